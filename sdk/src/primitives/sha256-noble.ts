@@ -1,0 +1,6 @@
+import { sha256 as noble } from "@noble/hashes/sha2.js";
+import { utf8Encode } from "./utf8.ts";
+
+/** SHA-256 (FIPS 180-4) of bytes, or of a text's UTF-8; 32 bytes. Runs anywhere. */
+export const sha256 = (input: Uint8Array | string): Uint8Array =>
+  noble(typeof input === "string" ? utf8Encode(input) : input);
