@@ -1,0 +1,2 @@
+/** Filled in the next commit. */
+export type Schema = Record<never, never>;

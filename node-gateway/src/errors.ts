@@ -1,0 +1,66 @@
+/** Every code a {@link GatewayError} can carry. A code never changes its meaning; docs/errors.md explains each. */
+export type GatewayErrorCode =
+  | "CONFIG_INVALID"
+  | "DATA_LOCKED"
+  | "FILE_EXPOSED"
+  | "KEYS_WORLD_READABLE"
+  | "KEYS_INVALID"
+  | "KEYS_PASSPHRASE_WRONG"
+  | "TAG_KEY_MISSING"
+  | "DATABASE_VERSION_UNKNOWN"
+  | "DATABASE_OF_ANOTHER_MEMBER"
+  | "BLOB_NOT_FOUND"
+  | "BLOB_CORRUPT"
+  | "BLOB_UNAVAILABLE"
+  | "CHAIN_UNAVAILABLE"
+  | "CHAIN_REFUSED"
+  | "CHAIN_REVERTED"
+  | "CHAIN_ID_WRONG"
+  | "CHAIN_GENESIS_WRONG"
+  | "CHAIN_DIRECTORY_EMPTY"
+  | "CHAIN_CODE_CHANGED"
+  | "CHAIN_FORKED"
+  | "INTAKE_TOO_LARGE"
+  | "INTAKE_EMPTY"
+  | "IDEMPOTENCY_KEY_INVALID"
+  | "IDEMPOTENCY_CONFLICT"
+  | "CONSIGNMENT_MISSING"
+  | "DOCUMENT_NUMBER_MISSING"
+  | "DOCUMENT_NOT_FOUND"
+  | "DOCUMENT_NOT_READABLE"
+  | "DOCUMENT_NOT_OWN"
+  | "DOCUMENT_NOT_ANCHORED"
+  | "DOCUMENT_NOT_CURRENT"
+  | "DOCUMENT_KIND_DIFFERS"
+  | "ORIGINAL_NOT_HELD"
+  | "REASON_UNKNOWN"
+  | "CURSOR_INVALID"
+  | "QUERY_INVALID"
+  | "DOSSIER_REFUSED"
+  | "MEMBER_UNKNOWN"
+  | "AUTH_MISSING"
+  | "AUTH_INVALID"
+  | "AUTH_SCOPE_MISSING"
+  | "AUTH_UNAVAILABLE"
+  | "REQUEST_INVALID"
+  | "REQUEST_TOO_LARGE"
+  | "ROUTE_UNKNOWN"
+  | "METHOD_UNKNOWN"
+  | "MEDIA_TYPE_UNKNOWN"
+  | "INTERNAL";
+
+/** What the gateway throws: a stable code for programs and a sentence for people. No document content is ever in it. */
+export class GatewayError extends Error {
+  readonly code: GatewayErrorCode;
+
+  constructor(code: GatewayErrorCode, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = "GatewayError";
+    this.code = code;
+  }
+}
+
+/** Whether the same call may succeed later without a change: a service that was not there. */
+export function isRetryable(error: unknown): boolean {
+  return error instanceof GatewayError && error.code.endsWith("_UNAVAILABLE");
+}

@@ -1,0 +1,32 @@
+import type { BlobStore } from "./blobs/blob-store.ts";
+import type { Chain } from "./chain/chain.ts";
+import type { Contracts, Network } from "./chain/network.ts";
+import type { Database } from "./database/database.ts";
+import type { Keys, TagKeys } from "./keys/keys.ts";
+
+/** Structured log; pino fits. No document content, number, CID or key may be given to it. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Everything a use case may touch. Made once by {@link openGateway}; a test may replace any part of it. */
+export interface Gateway {
+  readonly memberId: number;
+  readonly network: Network;
+  readonly contracts: Contracts;
+  readonly database: Database;
+  readonly blobs: BlobStore;
+  readonly chain: Chain;
+  readonly keys: Keys;
+  readonly tagKeys: TagKeys;
+  /** Where intake keeps its temporary files and originals are spooled. */
+  readonly dataDir: string;
+  /** Largest original, in bytes. */
+  readonly maxOriginalBytes: number;
+  /** Unix seconds. */
+  readonly clock: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+  readonly log: Log;
+}
