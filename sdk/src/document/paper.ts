@@ -1,0 +1,57 @@
+import { canonicalize } from "../canonical/canonicalize.ts";
+import type { Json } from "../canonical/json.ts";
+import { parseJson } from "../canonical/parse-json.ts";
+import { SdkError } from "../errors.ts";
+import { base64urlOf, bytesOfBase64url } from "../primitives/base64url.ts";
+import { utf8Decode, utf8Encode } from "../primitives/utf8.ts";
+import { type Check, hasExactly, isHexString, isListOf, isText, isUint32 } from "../statement/claims.ts";
+import type { Body } from "./body.ts";
+
+/** A document as it is handed on: who states it, what of it is open, and perhaps the bytes it came from. */
+export interface Paper {
+  readonly statement: string;
+  readonly body: Body;
+  /** base64url of the original bytes. */
+  readonly original?: string;
+}
+
+const isDisclosure: Check = (value) =>
+  Array.isArray(value) && value.length === 2 && isUint32(value[0]) && isText(value[1]);
+
+const isBody: Check = (value) =>
+  hasExactly(value, { size: isUint32, disclosures: isListOf(isDisclosure), hashes: isListOf(isHexString) }) ===
+  undefined;
+
+/** Whether a value has the shape of a paper, no member more or less. */
+export function isPaper(value: unknown): value is Paper {
+  const checks: Record<string, Check> = { statement: isText, body: isBody };
+  if (typeof value === "object" && value !== null && Object.hasOwn(value, "original")) checks["original"] = isText;
+  return hasExactly(value, checks) === undefined;
+}
+
+/** The bytes of a paper that go into a sealed blob: uint32 length of its JSON ‖ JSON ‖ original bytes. */
+export function packPaper({ original, ...rest }: Paper): Uint8Array {
+  const json = utf8Encode(canonicalize({ ...rest, hasOriginal: original !== undefined } as unknown as Json));
+  const bytes = original === undefined ? new Uint8Array() : bytesOfBase64url(original);
+  const packed = new Uint8Array(4 + json.length + bytes.length);
+  new DataView(packed.buffer).setUint32(0, json.length);
+  packed.set(json, 4);
+  packed.set(bytes, 4 + json.length);
+  return packed;
+}
+
+/**
+ * The paper in the bytes of a blob.
+ * @throws SdkError PAPER_INVALID.
+ */
+export function unpackPaper(packed: Uint8Array): Paper {
+  const length =
+    packed.length < 4 ? -1 : new DataView(packed.buffer, packed.byteOffset, packed.byteLength).getUint32(0);
+  if (length < 0 || 4 + length > packed.length)
+    throw new SdkError("PAPER_INVALID", "The bytes are not a packed paper.");
+  const json = parseJson(utf8Decode(packed.subarray(4, 4 + length))) as unknown as Paper & { hasOriginal: boolean };
+  const { hasOriginal, ...rest } = json;
+  const paper = hasOriginal ? { ...rest, original: base64urlOf(packed.subarray(4 + length)) } : rest;
+  if (!isPaper(paper)) throw new SdkError("PAPER_INVALID", "The bytes are not a packed paper.");
+  return paper;
+}

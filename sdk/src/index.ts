@@ -1,0 +1,64 @@
+/** The SDK's one door: pure functions and tables over bytes and values. docs/protocol.md tells what they compute. */
+
+export { sha256 } from "#sha256";
+export { canonicalize } from "./canonical/canonicalize.ts";
+export { isJsonObject, type Json, type JsonObject } from "./canonical/json.ts";
+export { parseJson } from "./canonical/parse-json.ts";
+export { type Anchor, type BatchTree, batchTree, type Entry, entryHash, isAnchoredAs } from "./document/batch.ts";
+export { type Body, documentIdOf, MAX_FIELDS, type OpenedBody, openBody, PROFILE } from "./document/body.ts";
+export { disclosureDigest, disclosureOf, readDisclosure } from "./document/disclosure.ts";
+export { isPaper, type Paper, packPaper, unpackPaper } from "./document/paper.ts";
+export {
+  FACTS_POINTER,
+  type Field,
+  fieldsOf,
+  JCS_POINTER,
+  jsonOf,
+  ORIGINAL_POINTER,
+} from "./document/pointer.ts";
+export { type DocumentInput, MAX_ORIGINAL_BYTES, type PreparedDocument, prepareDocument } from "./document/prepare.ts";
+export { present } from "./document/present.ts";
+export { type RandomBytes, sealFields } from "./document/seal-fields.ts";
+export { normaliseReference, referenceTag, subjectTag } from "./document/tags.ts";
+export { headOfPath, type InclusionClaim, inclusionPath, leafHash, nodeHash, treeHead } from "./document/tree.ts";
+export { type Dossier, type DossierReport, parseDossier, verifyDossier, writeDossier } from "./dossier/dossier.ts";
+export { SdkError, type SdkErrorCode } from "./errors.ts";
+export type { Facts, Money, Party, Quantity } from "./facts/facts.ts";
+export { normaliseFacts } from "./facts/validate.ts";
+export { FORMATS, type FormatFinding, readDocument } from "./formats/formats.ts";
+export { KINDS, type Kind, type KindName, kindByCode, kindByName } from "./kinds/kinds.ts";
+export { base64urlOf, bytesOfBase64url } from "./primitives/base64url.ts";
+export { bytesOfHex32, type Hex32, hexOf, isHex32, ZERO_HEX32 } from "./primitives/hex.ts";
+export type { PrivateKey, PublicKey } from "./primitives/p256.ts";
+export { utf8Decode, utf8Encode } from "./primitives/utf8.ts";
+export { REASONS, type Reason, type ReasonName, reasonByCode } from "./reasons/reasons.ts";
+export { exportSdJwt } from "./sd-jwt/export.ts";
+export { type BlobHeader, type SealInput, seal, unseal } from "./sealing/blob.ts";
+export { rewrapKey, unwrapKey, wrapKey } from "./sealing/wrap.ts";
+export { type Link, RELATIONS, type Relation } from "./statement/claims.ts";
+export { isSignedBy, type ReadJws, readJws, type Signer, signJws, thumbprintOf } from "./statement/jws.ts";
+export { createEs256Signer } from "./statement/signer.ts";
+export {
+  entryOf,
+  type ReadStatement,
+  readStatement,
+  type StatementClaims,
+  signStatement,
+} from "./statement/statement.ts";
+export {
+  type Accreditation,
+  type DocumentEvidence,
+  type Evidence,
+  evidenceDigest,
+  type KeyUse,
+  type Member,
+  type MemberKey,
+  type Network,
+  type Tombstone,
+} from "./verify/evidence.ts";
+export { isEvidence } from "./verify/evidence-shape.ts";
+export type { Finding, FindingCode, Report, Status } from "./verify/finding.ts";
+export { type EvidenceSource, judgeEvidence } from "./verify/judge-evidence.ts";
+export { parseTrust, type Trust } from "./verify/trust.ts";
+export { CHECKS, verify } from "./verify/verify.ts";
+export { readWitness, signWitness } from "./verify/witness.ts";
