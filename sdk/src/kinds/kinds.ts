@@ -1,0 +1,95 @@
+import { SdkError } from "../errors.ts";
+import type { Facts } from "../facts/facts.ts";
+
+/** One sort of document. */
+export interface Kind {
+  /** uint16, as it stands on chain; never reused. */
+  readonly code: number;
+  readonly name: string;
+  readonly title: string;
+  /** UN/CEFACT 1001 document name code; null where the list has none that fits. */
+  readonly unece1001: string | null;
+  /** Facts a paper of this kind is expected to state. A missing one is a finding, never a refusal. */
+  readonly facts: readonly (keyof Facts)[];
+}
+
+const GOODS = ["hsCodes", "descriptions", "grossWeightKg", "packages"] as const;
+const DECLARATION = ["documentNumber", "ucr", "issueDate", "originCountry", "parties", "value", ...GOODS] as const;
+const BILL = [
+  "documentNumber",
+  "issueDate",
+  "portOfLoading",
+  "portOfDischarge",
+  "containers",
+  "parties",
+  "vessel",
+  ...GOODS,
+] as const;
+const CERTIFICATE = ["documentNumber", "issueDate", "originCountry", "parties", ...GOODS] as const;
+
+/** Every kind. To add one, add a row with the next free code of its hundred. */
+export const KINDS = [
+  { code: 101, name: "declaration-import", title: "Customs declaration for import", unece1001: "929", facts: DECLARATION },
+  { code: 102, name: "declaration-export", title: "Customs declaration for export", unece1001: "830", facts: DECLARATION },
+  { code: 103, name: "declaration-transit", title: "Customs declaration for transit", unece1001: "821", facts: DECLARATION },
+  { code: 104, name: "declaration-reexport", title: "Customs declaration for re-export", unece1001: "830", facts: DECLARATION },
+  { code: 201, name: "bill-of-lading-master", title: "Master bill of lading", unece1001: "704", facts: BILL },
+  { code: 202, name: "bill-of-lading-house", title: "House bill of lading", unece1001: "714", facts: BILL },
+  { code: 203, name: "bill-of-lading-transshipment", title: "Transshipment bill of lading", unece1001: "705", facts: BILL },
+  { code: 301, name: "re-export-certificate", title: "Re-export certificate", unece1001: null, facts: CERTIFICATE },
+  { code: 302, name: "certificate-of-origin", title: "Certificate of origin", unece1001: "861", facts: CERTIFICATE },
+  {
+    code: 303,
+    name: "certificate-of-non-manipulation",
+    title: "Certificate of non-manipulation",
+    unece1001: null,
+    facts: CERTIFICATE,
+  },
+  {
+    code: 401,
+    name: "commercial-invoice",
+    title: "Commercial invoice",
+    unece1001: "380",
+    facts: ["documentNumber", "issueDate", "parties", "value", "descriptions", "quantities"],
+  },
+  { code: 402, name: "packing-list", title: "Packing list", unece1001: "271", facts: ["documentNumber", "issueDate", ...GOODS] },
+  {
+    code: 501,
+    name: "cargo-manifest",
+    title: "Cargo manifest",
+    unece1001: "785",
+    facts: ["documentNumber", "vessel", "voyage", "portOfLoading", "portOfDischarge", "containers"],
+  },
+  {
+    code: 601,
+    name: "inspection-report",
+    title: "Inspection report",
+    unece1001: null,
+    facts: ["documentNumber", "issueDate", "containers"],
+  },
+] as const satisfies readonly Kind[];
+
+export type KindName = (typeof KINDS)[number]["name"];
+
+const BY_NAME = new Map<string, (typeof KINDS)[number]>(KINDS.map((kind) => [kind.name, kind]));
+const BY_CODE = new Map<number, (typeof KINDS)[number]>(KINDS.map((kind) => [kind.code, kind]));
+
+/**
+ * The row of a kind.
+ * @throws SdkError KIND_UNKNOWN.
+ */
+export function kindByName(name: string): (typeof KINDS)[number] {
+  const kind = BY_NAME.get(name);
+  if (!kind) throw new SdkError("KIND_UNKNOWN", "No kind of document has this name.");
+  return kind;
+}
+
+/**
+ * The row of a kind's code on chain.
+ * @throws SdkError KIND_UNKNOWN.
+ */
+export function kindByCode(code: number): (typeof KINDS)[number] {
+  const kind = BY_CODE.get(code);
+  if (!kind) throw new SdkError("KIND_UNKNOWN", `No kind of document has the code ${code}.`);
+  return kind;
+}
