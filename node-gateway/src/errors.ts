@@ -47,6 +47,7 @@ export type GatewayErrorCode =
   | "ROUTE_UNKNOWN"
   | "METHOD_UNKNOWN"
   | "MEDIA_TYPE_UNKNOWN"
+  | "ACCEPT_UNKNOWN"
   | "INTERNAL";
 
 /** What the gateway throws: a stable code for programs and a sentence for people. No document content is ever in it. */

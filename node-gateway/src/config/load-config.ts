@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { isJsonObject, parseJson } from "@sealane/sdk";
+import type { z } from "zod";
+import { GatewayError } from "../errors.ts";
+import { type Config, configSchema } from "./config.ts";
+import { readPrivateFile, refuseExposedFile } from "./private-file.ts";
+import { type Environment, readVariables, unknownVariables, variableOf } from "./variables.ts";
+
+type Settings = { [name: string]: unknown };
+
+/**
+ * The configuration in the file that `SEALANE_CONFIG` names, overridden by the environment, complete and judged, with the
+ * passphrase read from its file.
+ * @throws GatewayError CONFIG_INVALID naming every fault with its variable; FILE_EXPOSED when a file that holds a secret
+ * can be read by other accounts.
+ */
+export function loadConfig(environment: Environment): Config {
+  const file = environment["SEALANE_CONFIG"];
+  const settings = file === undefined || file === "" ? {} : readSettings(file);
+  for (const { path, value } of readVariables(environment)) set(settings, path.split("."), value);
+  const judged = configSchema.safeParse(settings);
+  const faults = unknownVariables(environment).map((name) => `${name}: no such setting.`);
+  if (!judged.success) faults.push(...judged.error.issues.flatMap(faultsOf));
+  if (faults.length > 0 || !judged.success) throw configInvalid(faults);
+  if (file && holdsSecret(settings, environment)) refuseExposedFile(file);
+  return withPassphrase(judged.data);
+}
+
+function readSettings(file: string): Settings {
+  try {
+    const value = parseJson(readFileSync(file));
+    if (isJsonObject(value)) return JSON.parse(JSON.stringify(value)) as Settings;
+  } catch (cause) {
+    throw configInvalid([`SEALANE_CONFIG: the file cannot be read as strict JSON (${reasonOf(cause)}).`]);
+  }
+  throw configInvalid(["SEALANE_CONFIG: the file does not hold a JSON object."]);
+}
+
+/** The code only: the message of a JSON fault could quote a secret. */
+const reasonOf = (cause: unknown): string => String((cause as { code?: unknown } | null)?.code ?? "unreadable");
+
+function set(settings: Settings, [name = "", ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) {
+    settings[name] = value;
+    return;
+  }
+  const inner = settings[name];
+  const next: Settings = typeof inner === "object" && inner !== null ? (inner as Settings) : {};
+  settings[name] = next;
+  set(next, rest, value);
+}
+
+function faultsOf(issue: z.core.$ZodIssue): string[] {
+  const path = issue.path.join(".");
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => `${path === "" ? key : `${path}.${key}`}: no such setting.`);
+  }
+  return [`${variableOf(path)}: ${issue.message}`];
+}
+
+function configInvalid(faults: readonly string[]): GatewayError {
+  return new GatewayError(
+    "CONFIG_INVALID",
+    `The configuration is refused.\n${faults.map((it) => `  ${it}`).join("\n")}`,
+  );
+}
+
+/** Whether the file itself holds a secret: one that the environment overrides still stands in it. */
+function holdsSecret(settings: Settings, environment: Environment): boolean {
+  const keystore = settings["keystore"] as Settings | undefined;
+  const fromFile = (value: unknown, variable: string) => value !== undefined && !environment[variable];
+  const rpcUrls = JSON.stringify((settings["chain"] as Settings | undefined)?.["rpcUrls"] ?? []);
+  return (
+    fromFile(keystore?.["passphrase"], "SEALANE_KEYSTORE_PASSPHRASE") ||
+    fromFile(settings["metricsToken"], "SEALANE_METRICS_TOKEN") ||
+    (rpcUrls.includes("@") && !environment["SEALANE_RPC_URLS"])
+  );
+}
+
+function withPassphrase(config: Config): Config {
+  const { path, passphraseFile } = config.keystore;
+  if (passphraseFile === undefined) return config;
+  const passphrase = readPrivateFile(passphraseFile, "SEALANE_KEYSTORE_PASSPHRASE_FILE").replace(/\r?\n$/, "");
+  if (passphrase === "") throw configInvalid(["SEALANE_KEYSTORE_PASSPHRASE_FILE: the file is empty."]);
+  return { ...config, keystore: { path, passphrase, passphraseFile } };
+}

@@ -1,0 +1,19 @@
+/** What an officer may do. To add a scope: a row here and the routes that need it. The sentence completes "may …". */
+export const SCOPES = {
+  "documents:read": "read the member's documents, their originals and reports, and make dossiers of them",
+  "documents:write": "take in, supersede and receive documents",
+  "documents:withdraw": "take a document back for good, with a reason",
+  "trace:read": "follow a consignment through the papers of every member",
+  verify: "have a paper or a dossier verified against the chain",
+  "members:read": "see who belongs to the consortium, with keys and accreditations",
+  "outbox:read": "see what waits to be written to the chain, and what failed",
+  "outbox:write": "send failed work again or give it up",
+  "audit:read": "read the log of everything that was done here",
+} as const;
+
+export type Scope = keyof typeof SCOPES;
+
+export const SCOPE_NAMES = Object.keys(SCOPES) as [Scope, ...Scope[]];
+
+/** Whether a text is a scope of this gateway. Tokens may carry scopes of other systems; those mean nothing here. */
+export const isScope = (text: string): text is Scope => Object.hasOwn(SCOPES, text);
