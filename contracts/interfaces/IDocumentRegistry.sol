@@ -102,5 +102,5 @@ interface IDocumentRegistry {
   function tombstone(uint32 memberId, bytes32 documentId) external view returns (Tombstone memory);
 
   /// @notice The leaf hash of an entry.
-  function leafOf(Entry calldata entry) external pure returns (bytes32);
+  function leafOf(Entry calldata entry) external view returns (bytes32);
 }
