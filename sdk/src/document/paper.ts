@@ -1,9 +1,9 @@
 import { canonicalize } from "../canonical/canonicalize.ts";
-import type { Json } from "../canonical/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../canonical/json.ts";
 import { parseJson } from "../canonical/parse-json.ts";
 import { SdkError } from "../errors.ts";
 import { base64urlOf, bytesOfBase64url } from "../primitives/base64url.ts";
-import { utf8Decode, utf8Encode } from "../primitives/utf8.ts";
+import { utf8Encode } from "../primitives/utf8.ts";
 import { type Check, hasExactly, isHexString, isListOf, isText, isUint32 } from "../statement/claims.ts";
 import type { Body } from "./body.ts";
 
@@ -47,11 +47,23 @@ export function packPaper({ original, ...rest }: Paper): Uint8Array {
 export function unpackPaper(packed: Uint8Array): Paper {
   const length =
     packed.length < 4 ? -1 : new DataView(packed.buffer, packed.byteOffset, packed.byteLength).getUint32(0);
-  if (length < 0 || 4 + length > packed.length)
-    throw new SdkError("PAPER_INVALID", "The bytes are not a packed paper.");
-  const json = parseJson(utf8Decode(packed.subarray(4, 4 + length))) as unknown as Paper & { hasOriginal: boolean };
-  const { hasOriginal, ...rest } = json;
-  const paper = hasOriginal ? { ...rest, original: base64urlOf(packed.subarray(4 + length)) } : rest;
-  if (!isPaper(paper)) throw new SdkError("PAPER_INVALID", "The bytes are not a packed paper.");
+  if (length < 0 || 4 + length > packed.length) throw invalid();
+  const { hasOriginal, ...rest } = readHead(packed.subarray(4, 4 + length));
+  const bytes = packed.subarray(4 + length);
+  const paper = hasOriginal === true ? { ...rest, original: base64urlOf(bytes) } : rest;
+  if (typeof hasOriginal !== "boolean" || (!hasOriginal && bytes.length > 0)) throw invalid();
+  if (Object.hasOwn(rest, "original") || !isPaper(paper)) throw invalid();
   return paper;
 }
+
+function readHead(json: Uint8Array): JsonObject {
+  try {
+    const head = parseJson(json);
+    if (isJsonObject(head)) return head;
+  } catch (cause) {
+    throw new SdkError("PAPER_INVALID", "The packed paper's JSON is not readable.", cause);
+  }
+  throw invalid();
+}
+
+const invalid = (): SdkError => new SdkError("PAPER_INVALID", "The bytes are not a packed paper.");

@@ -21,9 +21,9 @@ export function gcmSeal({ key, iv, associatedData }: GcmInput, plaintext: Uint8A
 export function gcmOpen({ key, iv, associatedData }: GcmInput, sealed: Uint8Array): Uint8Array | undefined {
   if (sealed.length < TAG_BYTES) return undefined;
   const split = sealed.length - TAG_BYTES;
-  const cipher = createDecipheriv("aes-256-gcm", key, iv, { authTagLength: TAG_BYTES }).setAAD(associatedData);
-  cipher.setAuthTag(sealed.subarray(split));
   try {
+    const cipher = createDecipheriv("aes-256-gcm", key, iv, { authTagLength: TAG_BYTES }).setAAD(associatedData);
+    cipher.setAuthTag(sealed.subarray(split));
     return Buffer.concat([cipher.update(sealed.subarray(0, split)), cipher.final()]);
   } catch {
     return undefined;

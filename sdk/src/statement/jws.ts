@@ -1,7 +1,7 @@
 import { es256Verify } from "#es256";
 import { sha256 } from "#sha256";
 import { canonicalize } from "../canonical/canonicalize.ts";
-import { isJsonObject, type JsonObject } from "../canonical/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../canonical/json.ts";
 import { parseJson } from "../canonical/parse-json.ts";
 import { SdkError } from "../errors.ts";
 import { base64urlOf, bytesOfBase64url } from "../primitives/base64url.ts";
@@ -65,19 +65,19 @@ export function isSignedBy(jws: ReadJws, key: PublicKey): boolean {
 }
 
 function readPart(part: string): JsonObject {
-  const text = readText(part);
-  const value = parseJson(text);
+  const { text, value } = readJson(readBytes(part));
   if (!isJsonObject(value) || canonicalize(value) !== text) {
     throw new SdkError("STATEMENT_INVALID", "A part of a signed object is not canonical JSON (RFC 8785).");
   }
   return value;
 }
 
-function readText(part: string): string {
+function readJson(bytes: Uint8Array): { text: string; value: Json } {
   try {
-    return utf8Decode(readBytes(part));
+    const text = utf8Decode(bytes);
+    return { text, value: parseJson(text) };
   } catch (cause) {
-    throw new SdkError("STATEMENT_INVALID", "A part of a signed object is not UTF-8.", cause);
+    throw new SdkError("STATEMENT_INVALID", "A part of a signed object is not strict JSON.", cause);
   }
 }
 
