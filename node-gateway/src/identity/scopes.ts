@@ -6,8 +6,7 @@ export const SCOPES = {
   "trace:read": "follow a consignment through the papers of every member",
   verify: "have a paper or a dossier verified against the chain",
   "members:read": "see who belongs to the consortium, with keys and accreditations",
-  "outbox:read": "see what waits to be written to the chain, and what failed",
-  "outbox:write": "send failed work again or give it up",
+  "members:admin": "change this member's own keys and address on the chain",
   "audit:read": "read the log of everything that was done here",
 } as const;
 

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { traceConsignment } from "../../usecases/trace-consignment.ts";
+import { type Route, route } from "../route.ts";
+import { trace } from "../schemas/document.ts";
+import { hex32, words } from "../schemas/words.ts";
+
+/** Exactly one of them. */
+const subject = z.union([
+  z.strictObject({ consignment: words(128) }),
+  z.strictObject({ container: words(32) }),
+  z.strictObject({ documentNumber: words(128) }),
+  z.strictObject({ documentId: hex32 }),
+]);
+
+export const TRACE_ROUTES: readonly Route[] = [
+  route({
+    method: "get",
+    path: "/v1/trace",
+    operationId: "traceConsignment",
+    summary: "Every anchored paper of a consignment, of every member, in the chain's order",
+    tag: "trace",
+    access: "trace:read",
+    query: subject,
+    replies: { 200: { description: "The papers, also those that cannot be read here.", schema: trace } },
+    problems: ["QUERY_INVALID", "DOCUMENT_NOT_FOUND", "CHAIN_UNAVAILABLE"],
+    handler: async ({ service, query }) => ({ status: 200, body: await traceConsignment(service.gateway, query) }),
+  }),
+];

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { makeOpenApi } from "./openapi.ts";
+import { AUDIT_ROUTES } from "./resources/audit.ts";
+import { DOCUMENT_ROUTES } from "./resources/documents.ts";
+import { DOSSIER_ROUTES } from "./resources/dossiers.ts";
+import { HEALTH_ROUTES } from "./resources/health.ts";
+import { MEMBER_ROUTES } from "./resources/members.ts";
+import { SELF_ROUTES } from "./resources/self.ts";
+import { TRACE_ROUTES } from "./resources/trace.ts";
+import { type Route, route } from "./route.ts";
+
+const openApiRoute = route({
+  method: "get",
+  path: "/openapi.json",
+  operationId: "describeApi",
+  summary: "This API as OpenAPI 3.1, made of the schemas that judge the requests",
+  tag: "self",
+  access: "public",
+  replies: { 200: { description: "The document.", schema: z.looseObject({ openapi: z.literal("3.1.0") }) } },
+  handler: async () => ({ status: 200, body: OPENAPI }),
+});
+
+/** Every route of the API. To add one: a row in its resource's file; to add a resource: a file, and its rows here. */
+export const ROUTES: readonly Route[] = [
+  ...DOCUMENT_ROUTES,
+  ...DOSSIER_ROUTES,
+  ...TRACE_ROUTES,
+  ...MEMBER_ROUTES,
+  ...AUDIT_ROUTES,
+  ...HEALTH_ROUTES,
+  ...SELF_ROUTES,
+  openApiRoute,
+];
+
+/** The API document. */
+export const OPENAPI = makeOpenApi(ROUTES);

@@ -1,0 +1,48 @@
+import type { Facts } from "@sealane/sdk";
+import { z } from "zod";
+import { words } from "./words.ts";
+
+const text = words(512);
+const decimal = z.string().regex(/^(0|[1-9][0-9]{0,17})(\.[0-9]{1,6})?$/);
+const date = z.iso.date();
+const place = z.string().regex(/^[A-Z]{2}[A-Z2-9]{3}$/);
+const country = z.string().regex(/^[A-Z]{2}$/);
+const list = (item: z.ZodString) => z.array(item).max(10_000);
+
+const party = z.strictObject({
+  role: words(64),
+  name: text.exactOptional(),
+  identifier: words(128).exactOptional(),
+  scheme: words(64).exactOptional(),
+  country: country.exactOptional(),
+});
+
+/** Facts in their normal form, as the SDK gives and takes them. */
+export const facts = z
+  .strictObject({
+    documentNumber: words(128).exactOptional(),
+    ucr: words(128).exactOptional(),
+    mrn: words(64).exactOptional(),
+    containers: list(words(32)).exactOptional(),
+    seals: list(words(64)).exactOptional(),
+    hsCodes: list(z.string().regex(/^[0-9]{2,12}$/)).exactOptional(),
+    descriptions: list(words(4096)).exactOptional(),
+    quantities: z.array(z.strictObject({ value: decimal, unit: words(16) })).exactOptional(),
+    grossWeightKg: decimal.exactOptional(),
+    packages: decimal.exactOptional(),
+    originCountry: country.exactOptional(),
+    portOfLoading: place.exactOptional(),
+    portOfDischarge: place.exactOptional(),
+    placeOfReceipt: place.exactOptional(),
+    placeOfDelivery: place.exactOptional(),
+    transshipmentPorts: list(place).exactOptional(),
+    issueDate: date.exactOptional(),
+    loadingDate: date.exactOptional(),
+    departureDate: date.exactOptional(),
+    arrivalDate: date.exactOptional(),
+    vessel: text.exactOptional(),
+    voyage: text.exactOptional(),
+    parties: z.array(party).exactOptional(),
+    value: z.strictObject({ amount: decimal, currency: z.string().regex(/^[A-Z]{3}$/) }).exactOptional(),
+  })
+  .meta({ id: "Facts" }) satisfies z.ZodType<Facts>;

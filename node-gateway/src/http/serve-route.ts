@@ -1,0 +1,54 @@
+import type { Request, RequestHandler, Response } from "express";
+import { GatewayError } from "../errors.ts";
+import { authorise } from "./authorise.ts";
+import { mediaTypeOf, refuseTooLarge } from "./body.ts";
+import { judge } from "./judge.ts";
+import { readIdempotencyKey, readMetadata } from "./read-headers.ts";
+import type { Answer, Route, Service } from "./route.ts";
+
+/**
+ * The handler of a row: the whole way of a request. Cheap refusals come first, and nothing of a body is read before the
+ * caller may send one.
+ */
+export function serveRoute(route: Route, service: Service): RequestHandler {
+  return async (request, response) => {
+    const mediaTypes = Object.values(route.replies).map((reply) => reply.mediaType ?? "application/json");
+    if (!request.accepts(mediaTypes)) {
+      throw new GatewayError("ACCEPT_UNKNOWN", `This route answers with ${mediaTypes.join(" or ")}.`);
+    }
+    const actor = await authorise(route.access, request, service);
+    refuseBody(route, request, service);
+    const call = {
+      service,
+      actor,
+      params: judge(route.params, request.params, "path"),
+      query: judge(route.query, { ...request.query }, "query"),
+      idempotencyKey: route.changes ? readIdempotencyKey(request) : "",
+      metadata: route.metadata && readMetadata(request, route.metadata),
+      body: await route.body?.read(request, service.config.limits),
+    };
+    send(response, route, await route.handler(call));
+  };
+}
+
+function refuseBody(route: Route, request: Request, { config }: Service): void {
+  const { body } = route;
+  if (body === undefined) return; // A body nobody asked for is not read.
+  const mediaType = mediaTypeOf(request);
+  const encoding = request.headers["content-encoding"] ?? "identity";
+  if (mediaType === undefined || !body.takes(mediaType) || encoding !== "identity") {
+    throw new GatewayError(
+      "MEDIA_TYPE_UNKNOWN",
+      `This route takes ${Object.keys(body.content).join(", ")}, not compressed.`,
+    );
+  }
+  refuseTooLarge(request, config.limits[body.limit]);
+}
+
+function send(response: Response, route: Route, { status, body, headers = {} }: Answer): void {
+  const mediaType = route.replies[status]?.mediaType ?? "application/json";
+  response.status(status).set(headers);
+  if (!response.hasHeader("content-type")) response.type(mediaType);
+  if (body instanceof Uint8Array) response.end(body);
+  else response.end(typeof body === "string" && mediaType !== "application/json" ? body : JSON.stringify(body));
+}

@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type RequestListener, type Server, STATUS_CODES } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Limits } from "../config/config.ts";
+import { GatewayError } from "../errors.ts";
+import { PROBLEM_TYPE, problemOf } from "./problem.ts";
+
+export interface ListeningServer {
+  readonly port: number;
+  /** Takes no new connection, lets running requests end, and ends the rest after the configured time. */
+  stop(): Promise<void>;
+}
+
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly limits: Limits;
+}
+
+/** Listens, with a bound on everything that a slow or hostile client could hold. */
+export async function serve(listener: RequestListener, { host, port, limits }: ServeOptions): Promise<ListeningServer> {
+  const server = createServer(
+    {
+      maxHeaderSize: 32 * 1024,
+      headersTimeout: limits.headersTimeoutMs,
+      requestTimeout: Math.max(limits.requestTimeoutMs, limits.headersTimeoutMs),
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: 1_000,
+    },
+    listener,
+  );
+  server.maxHeadersCount = 100;
+  server.maxConnections = 1_000;
+  server.on("clientError", answerClientError);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject).listen(port, host, resolve);
+  });
+  const address = server.address();
+  return { port: typeof address === "object" && address ? address.port : port, stop: () => drain(server, limits) };
+}
+
+function drain(server: Server, { drainTimeoutMs }: Limits): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+const STATUS_OF_CLIENT_ERROR: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
+
+/** What is no HTTP request never reaches the routes; it is answered here, in the same form. */
+function answerClientError(error: Error & { code?: string }, socket: Duplex): void {
+  if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
+  const status = STATUS_OF_CLIENT_ERROR[error.code ?? ""] ?? 400;
+  const title = STATUS_CODES[status] ?? "Bad Request";
+  const refusal = new GatewayError("REQUEST_INVALID", "The request is not HTTP/1.1 that this server takes.");
+  const body = JSON.stringify({ ...problemOf(refusal, randomUUID()), status, title });
+  const head = [`HTTP/1.1 ${status} ${title}`, `Content-Type: ${PROBLEM_TYPE}`, `Content-Length: ${body.length}`];
+  socket.end(`${[...head, "Connection: close"].join("\r\n")}\r\n\r\n${body}`);
+}

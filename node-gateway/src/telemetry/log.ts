@@ -1,0 +1,47 @@
+import pino, { type Logger } from "pino";
+
+/** Names under which a secret or document content could come into a log line by mistake. */
+const SECRET_FIELDS = [
+  "authorization",
+  "passphrase",
+  "password",
+  "secret",
+  "token",
+  "metricsToken",
+  "d",
+  "privateKey",
+  "contentKey",
+  "original",
+  "facts",
+  "fields",
+  "consignment",
+  "documentNumber",
+];
+
+/** JSON lines on standard output. Redaction is the second net: callers must not hand over such fields at all. */
+export function createLog(level: string, memberId: number): Logger {
+  return pino({
+    level,
+    base: { memberId },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`]), censor: "***" },
+    serializers: { err: errorFields },
+  });
+}
+
+/**
+ * What is logged of an error: names, codes and stack frames of the chain of causes. Messages of errors that are not ours
+ * are left out, for a parser's may quote what it could not parse, and a fetch's the URL with its credentials.
+ */
+export function errorFields(error: unknown): object {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const isOurs = error.name === "GatewayError" || error.name === "SdkError";
+  const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line));
+  return {
+    name: error.name,
+    ...("code" in error && { code: error.code }),
+    ...(isOurs && { message: error.message }),
+    ...(frames && { frames: frames.slice(0, 8).map((frame) => frame.trim()) }),
+    ...(error.cause !== undefined && { cause: errorFields(error.cause) }),
+  };
+}
