@@ -29,13 +29,43 @@ const CERTIFICATE = ["documentNumber", "issueDate", "originCountry", "parties", 
 
 /** Every kind. To add one, add a row with the next free code of its hundred. */
 export const KINDS = [
-  { code: 101, name: "declaration-import", title: "Customs declaration for import", unece1001: "929", facts: DECLARATION },
-  { code: 102, name: "declaration-export", title: "Customs declaration for export", unece1001: "830", facts: DECLARATION },
-  { code: 103, name: "declaration-transit", title: "Customs declaration for transit", unece1001: "821", facts: DECLARATION },
-  { code: 104, name: "declaration-reexport", title: "Customs declaration for re-export", unece1001: "830", facts: DECLARATION },
+  {
+    code: 101,
+    name: "declaration-import",
+    title: "Customs declaration for import",
+    unece1001: "929",
+    facts: DECLARATION,
+  },
+  {
+    code: 102,
+    name: "declaration-export",
+    title: "Customs declaration for export",
+    unece1001: "830",
+    facts: DECLARATION,
+  },
+  {
+    code: 103,
+    name: "declaration-transit",
+    title: "Customs declaration for transit",
+    unece1001: "821",
+    facts: DECLARATION,
+  },
+  {
+    code: 104,
+    name: "declaration-reexport",
+    title: "Customs declaration for re-export",
+    unece1001: "830",
+    facts: DECLARATION,
+  },
   { code: 201, name: "bill-of-lading-master", title: "Master bill of lading", unece1001: "704", facts: BILL },
   { code: 202, name: "bill-of-lading-house", title: "House bill of lading", unece1001: "714", facts: BILL },
-  { code: 203, name: "bill-of-lading-transshipment", title: "Transshipment bill of lading", unece1001: "705", facts: BILL },
+  {
+    code: 203,
+    name: "bill-of-lading-transshipment",
+    title: "Transshipment bill of lading",
+    unece1001: "705",
+    facts: BILL,
+  },
   { code: 301, name: "re-export-certificate", title: "Re-export certificate", unece1001: null, facts: CERTIFICATE },
   { code: 302, name: "certificate-of-origin", title: "Certificate of origin", unece1001: "861", facts: CERTIFICATE },
   {
@@ -52,7 +82,13 @@ export const KINDS = [
     unece1001: "380",
     facts: ["documentNumber", "issueDate", "parties", "value", "descriptions", "quantities"],
   },
-  { code: 402, name: "packing-list", title: "Packing list", unece1001: "271", facts: ["documentNumber", "issueDate", ...GOODS] },
+  {
+    code: 402,
+    name: "packing-list",
+    title: "Packing list",
+    unece1001: "271",
+    facts: ["documentNumber", "issueDate", ...GOODS],
+  },
   {
     code: 501,
     name: "cargo-manifest",

@@ -1,0 +1,77 @@
+import type { Json } from "../canonical/json.ts";
+import { SdkError } from "../errors.ts";
+import type { Facts } from "./facts.ts";
+import {
+  code,
+  country,
+  date,
+  decimal,
+  hsCode,
+  listOf,
+  location,
+  money,
+  type NormalForm,
+  party,
+  quantity,
+  setOf,
+  text,
+} from "./normal-forms.ts";
+
+/** Each fact and its normal form. To add a fact, add a row here and a member to {@link Facts}. */
+export const FACT_FORMS: { readonly [Name in keyof Required<Facts>]: NormalForm<NonNullable<Facts[Name]>> } = {
+  documentNumber: text,
+  ucr: code,
+  mrn: code,
+  containers: setOf(code),
+  seals: setOf(code),
+  hsCodes: setOf(hsCode),
+  descriptions: listOf(text),
+  quantities: listOf(quantity),
+  grossWeightKg: decimal,
+  packages: decimal,
+  originCountry: country,
+  portOfLoading: location,
+  portOfDischarge: location,
+  placeOfReceipt: location,
+  placeOfDelivery: location,
+  transshipmentPorts: listOf(location),
+  issueDate: date,
+  loadingDate: date,
+  departureDate: date,
+  arrivalDate: date,
+  vessel: text,
+  voyage: code,
+  parties: listOf(party),
+  value: money,
+};
+
+/** What a paper states of a fact, before it is known to be of its form. */
+export type StatedFacts = { readonly [Name in keyof Facts]?: Json | undefined };
+
+/** The facts of what a paper states; names of stated facts that are not of their form are listed, not refused. */
+export function factsOf(stated: StatedFacts): { facts: Facts; malformed: (keyof Facts)[] } {
+  const facts: Record<string, unknown> = {};
+  const malformed: (keyof Facts)[] = [];
+  for (const name of Object.keys(FACT_FORMS) as (keyof Facts)[]) {
+    if (stated[name] === undefined || stated[name] === null) continue;
+    const normal = FACT_FORMS[name](stated[name]);
+    if (normal === undefined) malformed.push(name);
+    else facts[name] = normal;
+  }
+  return { facts: facts as Facts, malformed };
+}
+
+/**
+ * Facts given by hand, in their normal forms.
+ * @throws SdkError FACTS_INVALID when a name is unknown or a value is not of its form.
+ */
+export function normaliseFacts(given: unknown): Facts {
+  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+    throw new SdkError("FACTS_INVALID", "Facts are an object.");
+  }
+  const unknown = Object.keys(given).find((name) => !Object.hasOwn(FACT_FORMS, name));
+  if (unknown !== undefined) throw new SdkError("FACTS_INVALID", "A fact has a name that is not known.");
+  const { facts, malformed } = factsOf(given as StatedFacts);
+  if (malformed.length > 0) throw new SdkError("FACTS_INVALID", `Not of its form: ${malformed.join(", ")}.`);
+  return facts;
+}

@@ -1,0 +1,100 @@
+import { isJsonObject, type Json, type JsonObject } from "../canonical/json.ts";
+import { addDecimals, decimalOf, multiplyDecimals } from "../facts/decimal.ts";
+import type { StatedFacts } from "../facts/validate.ts";
+
+/** What a DCSA eBL 3.0 transport document states, by the names of our facts. */
+export function dcsaFacts(document: JsonObject): StatedFacts {
+  const items = objectsIn(document["consignmentItems"]);
+  const cargo = items.flatMap((item) => objectsIn(item["cargoItems"]));
+  const equipments = objectsIn(document["utilizedTransportEquipments"]);
+  const transports = objectIn(document["transports"]);
+  const voyage = objectsIn(transports["vesselVoyages"])[0] ?? {};
+  return {
+    documentNumber: document["transportDocumentReference"],
+    ucr: [document, ...items].flatMap((place) => objectsIn(place["references"])).find(isUcr)?.["value"],
+    containers: some([
+      ...equipments.map((one) => objectIn(one["equipment"])["equipmentReference"] ?? one["equipmentReference"]),
+      ...cargo.map((one) => one["equipmentReference"]),
+    ]),
+    seals: some(equipments.flatMap((one) => objectsIn(one["seals"]).map((seal) => seal["number"]))),
+    hsCodes: some(items.flatMap((item) => listIn(item["HSCodes"]))),
+    descriptions: some(items.flatMap((item) => listIn(item["descriptionOfGoods"]))),
+    grossWeightKg: sum(cargo.map((one) => kilogramsOf(objectIn(one["cargoGrossWeight"])))),
+    packages: sum(cargo.map((one) => decimalOf(objectIn(one["outerPackaging"])["numberOfPackages"]))),
+    portOfLoading: locationCode(transports["portOfLoading"]),
+    portOfDischarge: locationCode(transports["portOfDischarge"]),
+    placeOfReceipt: locationCode(transports["placeOfReceipt"]),
+    placeOfDelivery: locationCode(transports["placeOfDelivery"]),
+    issueDate: document["issueDate"],
+    loadingDate: document["shippedOnBoardDate"],
+    departureDate: transports["plannedDepartureDate"],
+    arrivalDate: transports["plannedArrivalDate"],
+    vessel: voyage["vesselName"],
+    voyage: voyage["carrierExportVoyageNumber"],
+    parties: some(partiesOf(objectIn(document["documentParties"]))),
+    value: declaredValue(document),
+  };
+}
+
+/** Role names of DCSA's document parties, by ours. */
+const PARTY_ROLES: Readonly<Record<string, string>> = {
+  shipper: "consignor",
+  consignee: "consignee",
+  endorsee: "consignee",
+  issuingParty: "issuer",
+  carriersAgentAtDestination: "carrier",
+  seller: "seller",
+  buyer: "buyer",
+};
+
+function partiesOf(parties: JsonObject): Json[] {
+  const named = Object.entries(PARTY_ROLES).flatMap(([member, role]) => partyRows(parties[member], role));
+  return [...named, ...listIn(parties["notifyParties"]).flatMap((one) => partyRows(one, "notify"))];
+}
+
+function partyRows(stated: Json | undefined, role: string): Json[] {
+  if (!isJsonObject(stated)) return [];
+  const name = stated["partyName"] ?? null;
+  const country = objectIn(stated["address"])["countryCode"] ?? null;
+  const codes = objectsIn(stated["identifyingCodes"]);
+  if (codes.length === 0) return name === null ? [] : [{ role, name, country }];
+  return codes.map((one) => ({
+    role,
+    name,
+    country,
+    identifier: one["partyCode"] ?? null,
+    scheme: one["codeListName"] ?? one["codeListProvider"] ?? null,
+  }));
+}
+
+/** Kilograms in a unit of DCSA's: kilogram, pound (0.45359237 kg, exactly), gram and tonne. */
+const KILOGRAMS: Readonly<Record<string, string>> = { KGM: "1", LBR: "0.45359237", GRM: "0.001", TNE: "1000" };
+
+function kilogramsOf(weight: JsonObject): string | undefined {
+  const value = decimalOf(weight["value"]);
+  const unit = weight["unit"];
+  const factor = typeof unit === "string" && Object.hasOwn(KILOGRAMS, unit) ? KILOGRAMS[unit] : undefined;
+  return value === undefined || factor === undefined ? undefined : multiplyDecimals(value, factor);
+}
+
+/** The sum of all; undefined when there is none or one is missing, since a part of a total is no total. */
+function sum(values: readonly (string | undefined)[]): string | undefined {
+  return values.length > 0 && values.every((value) => value !== undefined) ? addDecimals(values) : undefined;
+}
+
+function declaredValue(document: JsonObject): Json | undefined {
+  const [amount, currency] = [document["declaredValue"], document["declaredValueCurrency"]];
+  return amount === undefined || currency === undefined ? undefined : { amount, currency };
+}
+
+const isUcr = (reference: JsonObject): boolean => reference["type"] === "UCR";
+const locationCode = (place: Json | undefined): Json | undefined => objectIn(place)["UNLocationCode"];
+const listIn = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
+const objectIn = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});
+const objectsIn = (value: Json | undefined): JsonObject[] => listIn(value).filter(isJsonObject);
+
+/** The stated ones of a list; undefined for none, so that an empty list is no fact. */
+function some(values: readonly (Json | undefined)[]): Json | undefined {
+  const stated = values.filter((value) => value !== undefined && value !== null);
+  return stated.length === 0 ? undefined : (stated as Json[]);
+}
