@@ -1,52 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.30;
 
-import { AccessManaged } from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
-import { IMemberRegistry } from "./interfaces/IMemberRegistry.sol";
-import { P256Key } from "./libraries/P256Key.sol";
+import {AccessManaged} from "@openzeppelin/contracts/access/manager/AccessManaged.sol";
+import {P256} from "@openzeppelin/contracts/utils/cryptography/P256.sol";
+import {IMemberRegistry} from "./interfaces/IMemberRegistry.sol";
+import {Thumbprint} from "./libraries/Thumbprint.sol";
 
-/// @title MemberRegistry
-/// @notice See {IMemberRegistry}.
+/// @title Members, their operators, keys and accreditations, see {IMemberRegistry}.
 contract MemberRegistry is IMemberRegistry, AccessManaged {
-  uint8 private constant ALL_ROLES = 31;
-  uint256 private constant MAX_URL_BYTES = 256;
-
-  /// @dev An account stays bound to its member when it is removed, so that it can never speak for another.
-  struct Operator {
+  /// @param memberId The member the account belongs to for good; zero for an account that never spoke.
+  /// @param speaks Whether it speaks for that member now.
+  struct Voice {
     uint32 memberId;
-    bool active;
+    bool speaks;
   }
 
+  uint8 private constant ALL_ROLES = 31;
+  uint256 private constant MAX_GATEWAY_URL_LENGTH = 256;
+
   mapping(uint32 memberId => Member) private _members;
-  mapping(address account => Operator) private _operators;
+  mapping(address operator => Voice) private _voices;
   mapping(uint32 memberId => mapping(bytes32 thumbprint => Key)) private _keys;
   mapping(uint32 memberId => mapping(uint16 kind => Accreditation)) private _accreditations;
 
+  modifier onlyKnown(uint32 memberId) {
+    require(_members[memberId].status != Status.None, MemberUnknown(memberId));
+    _;
+  }
+
   constructor(address authority) AccessManaged(authority) {}
-
-  /// @dev The member that the caller speaks for, which must be active.
-  function _activeCaller() private view returns (uint32 memberId) {
-    memberId = _caller();
-    require(_members[memberId].status == Status.Active, MemberNotActive(memberId));
-  }
-
-  function _caller() private view returns (uint32 memberId) {
-    memberId = memberOf(msg.sender);
-    require(memberId != 0, CallerNotOperator(msg.sender));
-  }
-
-  function _known(uint32 memberId) private view returns (Member storage known) {
-    known = _members[memberId];
-    require(known.status != Status.None, MemberUnknown(memberId));
-  }
-
-  // ─── Members ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /// @inheritdoc IMemberRegistry
   function admit(uint32 memberId, bytes2 country, uint8 roles) external restricted {
     require(memberId != 0, MemberIdInvalid(memberId));
-    require(_isUpper(country[0]) && _isUpper(country[1]), CountryInvalid(country));
+    require(_isUpperCase(country[0]) && _isUpperCase(country[1]), CountryInvalid(country));
     require(roles != 0 && roles <= ALL_ROLES, RolesInvalid(roles));
+
     Member storage admitted = _members[memberId];
     if (admitted.status != Status.None) {
       require(admitted.country == country && admitted.roles == roles, MemberExists(memberId));
@@ -54,59 +43,45 @@ contract MemberRegistry is IMemberRegistry, AccessManaged {
     }
     admitted.country = country;
     admitted.roles = roles;
-    _setStatus(admitted, Status.Active);
+    _setStatus(memberId, Status.Active);
     emit MemberAdmitted(memberId, country, roles);
   }
 
   /// @inheritdoc IMemberRegistry
-  function suspend(uint32 memberId) external restricted {
-    Member storage known = _known(memberId);
-    if (known.status == Status.Suspended) return;
-    _setStatus(known, Status.Suspended);
+  function suspend(uint32 memberId) external restricted onlyKnown(memberId) {
+    if (_members[memberId].status == Status.Suspended) return;
+    _setStatus(memberId, Status.Suspended);
     emit MemberSuspended(memberId);
   }
 
   /// @inheritdoc IMemberRegistry
-  function resume(uint32 memberId) external restricted {
-    Member storage known = _known(memberId);
-    if (known.status == Status.Active) return;
-    _setStatus(known, Status.Active);
+  function resume(uint32 memberId) external restricted onlyKnown(memberId) {
+    if (_members[memberId].status == Status.Active) return;
+    _setStatus(memberId, Status.Active);
     emit MemberResumed(memberId);
   }
 
-  function _setStatus(Member storage changed, Status status) private {
-    changed.status = status;
-    changed.statusSinceSeconds = uint40(block.timestamp);
-  }
-
-  function _isUpper(bytes1 letter) private pure returns (bool) {
-    return letter >= "A" && letter <= "Z";
-  }
-
-  // ─── Operators ────────────────────────────────────────────────────────────────────────────────────────────────────
-
   /// @inheritdoc IMemberRegistry
-  function addOperator(uint32 memberId, address operator) external restricted {
-    _known(memberId);
+  function addOperator(uint32 memberId, address operator) external restricted onlyKnown(memberId) {
     require(operator != address(0), OperatorInvalid(operator));
-    Operator storage bound = _operators[operator];
-    require(bound.memberId == 0 || bound.memberId == memberId, OperatorOfAnotherMember(operator, bound.memberId));
-    if (bound.active) return;
-    _operators[operator] = Operator({ memberId: memberId, active: true });
+    Voice storage voice = _voices[operator];
+    require(voice.memberId == 0 || voice.memberId == memberId, OperatorOfAnotherMember(operator, voice.memberId));
+    if (voice.speaks) return;
+    voice.memberId = memberId;
+    voice.speaks = true;
     emit OperatorAdded(memberId, operator);
   }
 
   /// @inheritdoc IMemberRegistry
-  function removeOperator(uint32 memberId, address operator) external restricted {
-    _known(memberId);
-    Operator storage bound = _operators[operator];
-    require(bound.memberId == memberId, OperatorOfAnotherMember(operator, bound.memberId));
-    if (!bound.active) return;
-    bound.active = false;
+  function removeOperator(uint32 memberId, address operator) external restricted onlyKnown(memberId) {
+    Voice storage voice = _voices[operator];
+    // Not a no-op: a registrar who mistyped the address must not believe that the account has lost its voice.
+    require(voice.memberId != 0, OperatorInvalid(operator));
+    require(voice.memberId == memberId, OperatorOfAnotherMember(operator, voice.memberId));
+    if (!voice.speaks) return;
+    voice.speaks = false;
     emit OperatorRemoved(memberId, operator);
   }
-
-  // ─── Accreditations ───────────────────────────────────────────────────────────────────────────────────────────────
 
   /// @inheritdoc IMemberRegistry
   function accredit(
@@ -114,92 +89,93 @@ contract MemberRegistry is IMemberRegistry, AccessManaged {
     uint16 kind,
     uint40 validFromSeconds,
     uint40 validUntilSeconds
-  ) external restricted {
-    _known(memberId);
+  ) external restricted onlyKnown(memberId) {
     require(kind != 0, KindInvalid(kind));
     uint40 nowSeconds = uint40(block.timestamp);
-    uint40 start = validFromSeconds < nowSeconds ? nowSeconds : validFromSeconds;
-    require(start < validUntilSeconds, PeriodInvalid(validFromSeconds, validUntilSeconds));
-    Accreditation storage given = _accreditations[memberId][kind];
-    bool isRunning = given.validFromSeconds != 0 && given.validFromSeconds <= start;
-    if (isRunning && given.validUntilSeconds == validUntilSeconds) return;
-    _accreditations[memberId][kind] = Accreditation(start, validUntilSeconds);
-    emit AccreditationGranted(memberId, kind, start, validUntilSeconds);
+    uint40 fromSeconds = validFromSeconds > nowSeconds ? validFromSeconds : nowSeconds;
+    require(fromSeconds < validUntilSeconds, PeriodInvalid(validFromSeconds, validUntilSeconds));
+
+    Accreditation storage latest = _accreditations[memberId][kind];
+    if (latest.validUntilSeconds == validUntilSeconds) {
+      if (latest.validFromSeconds <= nowSeconds || latest.validFromSeconds == fromSeconds) return;
+    }
+    // One that runs and goes on keeps its beginning, which is true, and without which its past would look unaccredited.
+    if (fromSeconds == nowSeconds && _runs(latest)) fromSeconds = latest.validFromSeconds;
+    latest.validFromSeconds = fromSeconds;
+    latest.validUntilSeconds = validUntilSeconds;
+    emit AccreditationGranted(memberId, kind, fromSeconds, validUntilSeconds);
   }
 
   /// @inheritdoc IMemberRegistry
-  function endAccreditation(uint32 memberId, uint16 kind) external restricted {
-    _known(memberId);
-    Accreditation storage given = _accreditations[memberId][kind];
+  function endAccreditation(uint32 memberId, uint16 kind) external restricted onlyKnown(memberId) {
     uint40 nowSeconds = uint40(block.timestamp);
-    if (given.validUntilSeconds <= nowSeconds) return;
-    given.validUntilSeconds = nowSeconds;
+    Accreditation storage latest = _accreditations[memberId][kind];
+    if (latest.validUntilSeconds <= nowSeconds) return;
+    latest.validUntilSeconds = nowSeconds;
     emit AccreditationEnded(memberId, kind, nowSeconds);
   }
 
-  // ─── What a member says of itself ─────────────────────────────────────────────────────────────────────────────────
-
   /// @inheritdoc IMemberRegistry
   function setGatewayUrl(string calldata gatewayUrl) external {
-    uint32 memberId = _activeCaller();
-    require(bytes(gatewayUrl).length <= MAX_URL_BYTES, GatewayUrlTooLong(bytes(gatewayUrl).length));
+    uint32 memberId = _callerMember();
+    uint256 length = bytes(gatewayUrl).length;
+    require(length <= MAX_GATEWAY_URL_LENGTH, GatewayUrlTooLong(length));
     if (keccak256(bytes(_members[memberId].gatewayUrl)) == keccak256(bytes(gatewayUrl))) return;
+    _requireActive(memberId);
     _members[memberId].gatewayUrl = gatewayUrl;
     emit GatewayUrlChanged(memberId, gatewayUrl);
   }
 
   /// @inheritdoc IMemberRegistry
   function addKey(bytes32 x, bytes32 y, KeyUse use, uint40 validFromSeconds, uint40 validUntilSeconds) external {
-    uint32 memberId = _activeCaller();
-    require(P256Key.isOnCurve(x, y), KeyInvalid(x, y));
+    uint32 memberId = _callerMember();
     require(use != KeyUse.None, KeyUseInvalid(use));
-    require(validFromSeconds < validUntilSeconds, PeriodInvalid(validFromSeconds, validUntilSeconds));
-    bytes32 thumbprint = P256Key.thumbprint(x, y);
-    Key storage held = _keys[memberId][thumbprint];
-    if (held.use != KeyUse.None) {
-      // A key that was ended or stolen meanwhile is not brought back by a repeat.
-      require(held.use == use && held.validFromSeconds == validFromSeconds, KeyExists(memberId, thumbprint));
+    require(P256.isValidPublicKey(x, y), KeyInvalid(x, y));
+    bytes32 thumbprint = Thumbprint.ofP256(x, y);
+
+    Key storage added = _keys[memberId][thumbprint];
+    if (added.use != KeyUse.None) {
+      bool isRepeat =
+        added.use == use && added.validFromSeconds == validFromSeconds && added.validUntilSeconds == validUntilSeconds;
+      require(isRepeat, KeyExists(memberId, thumbprint));
       return;
     }
-    _keys[memberId][thumbprint] = Key(use, validFromSeconds, validUntilSeconds, 0);
+    require(
+      validFromSeconds < validUntilSeconds && validUntilSeconds > block.timestamp,
+      PeriodInvalid(validFromSeconds, validUntilSeconds)
+    );
+    _requireActive(memberId);
+    added.use = use;
+    added.validFromSeconds = validFromSeconds;
+    added.validUntilSeconds = validUntilSeconds;
     emit KeyAdded(memberId, thumbprint, use, x, y, validFromSeconds, validUntilSeconds);
   }
 
   /// @inheritdoc IMemberRegistry
   function endKey(bytes32 thumbprint) external {
-    uint32 memberId = _caller();
-    Key storage held = _held(memberId, thumbprint);
+    (uint32 memberId, Key storage ended) = _callerKey(thumbprint);
     uint40 nowSeconds = uint40(block.timestamp);
-    if (held.validUntilSeconds <= nowSeconds) return;
-    held.validUntilSeconds = nowSeconds;
+    if (ended.validUntilSeconds <= nowSeconds) return;
+    // No check here that the member is active, nor below: what only takes trust away is never refused.
+    ended.validUntilSeconds = nowSeconds;
     emit KeyEnded(memberId, thumbprint, nowSeconds);
   }
 
   /// @inheritdoc IMemberRegistry
   function declareKeyCompromised(bytes32 thumbprint, uint40 compromisedSinceSeconds) external {
-    uint32 memberId = _caller();
-    Key storage held = _held(memberId, thumbprint);
-    require(
-      compromisedSinceSeconds != 0 && compromisedSinceSeconds <= block.timestamp,
-      TimeInFuture(compromisedSinceSeconds)
-    );
-    uint40 known = held.compromisedSinceSeconds;
-    if (known != 0 && known <= compromisedSinceSeconds) return;
-    held.compromisedSinceSeconds = compromisedSinceSeconds;
-    emit KeyCompromised(memberId, thumbprint, compromisedSinceSeconds);
+    (uint32 memberId, Key storage stolen) = _callerKey(thumbprint);
+    require(compromisedSinceSeconds <= block.timestamp, TimeInFuture(compromisedSinceSeconds));
+    // Zero means "since ever" here, but "never" where it is kept: the first second says the same.
+    uint40 sinceSeconds = compromisedSinceSeconds == 0 ? 1 : compromisedSinceSeconds;
+    uint40 declaredSeconds = stolen.compromisedSinceSeconds;
+    if (declaredSeconds != 0 && declaredSeconds <= sinceSeconds) return;
+    stolen.compromisedSinceSeconds = sinceSeconds;
+    emit KeyCompromised(memberId, thumbprint, sinceSeconds);
   }
-
-  function _held(uint32 memberId, bytes32 thumbprint) private view returns (Key storage held) {
-    held = _keys[memberId][thumbprint];
-    require(held.use != KeyUse.None, KeyUnknown(memberId, thumbprint));
-  }
-
-  // ─── Looking up ───────────────────────────────────────────────────────────────────────────────────────────────────
 
   /// @inheritdoc IMemberRegistry
-  function memberOf(address operator) public view returns (uint32 memberId) {
-    Operator storage bound = _operators[operator];
-    return bound.active ? bound.memberId : 0;
+  function memberOf(address operator) external view returns (uint32 memberId) {
+    return _memberOf(operator);
   }
 
   /// @inheritdoc IMemberRegistry
@@ -218,16 +194,54 @@ contract MemberRegistry is IMemberRegistry, AccessManaged {
   }
 
   /// @inheritdoc IMemberRegistry
+  function isActive(uint32 memberId) external view returns (bool) {
+    return _isActive(memberId);
+  }
+
+  /// @inheritdoc IMemberRegistry
   function mayIssue(uint32 memberId, uint16 kind) external view returns (bool) {
-    Accreditation storage given = _accreditations[memberId][kind];
-    return
-      _members[memberId].status == Status.Active &&
-      given.validFromSeconds <= block.timestamp &&
-      block.timestamp < given.validUntilSeconds;
+    return _isActive(memberId) && _runs(_accreditations[memberId][kind]);
   }
 
   /// @inheritdoc IMemberRegistry
   function thumbprintOf(bytes32 x, bytes32 y) external pure returns (bytes32) {
-    return P256Key.thumbprint(x, y);
+    return Thumbprint.ofP256(x, y);
+  }
+
+  function _setStatus(uint32 memberId, Status status) private {
+    _members[memberId].status = status;
+    _members[memberId].statusSinceSeconds = uint40(block.timestamp);
+  }
+
+  function _callerMember() private view returns (uint32 memberId) {
+    memberId = _memberOf(msg.sender);
+    require(memberId != 0, CallerNotOperator(msg.sender));
+  }
+
+  function _callerKey(bytes32 thumbprint) private view returns (uint32 memberId, Key storage found) {
+    memberId = _callerMember();
+    found = _keys[memberId][thumbprint];
+    require(found.use != KeyUse.None, KeyUnknown(memberId, thumbprint));
+  }
+
+  function _memberOf(address operator) private view returns (uint32) {
+    Voice storage voice = _voices[operator];
+    return voice.speaks ? voice.memberId : 0;
+  }
+
+  function _requireActive(uint32 memberId) private view {
+    require(_isActive(memberId), MemberNotActive(memberId));
+  }
+
+  function _isActive(uint32 memberId) private view returns (bool) {
+    return _members[memberId].status == Status.Active;
+  }
+
+  function _runs(Accreditation storage period) private view returns (bool) {
+    return period.validFromSeconds <= block.timestamp && block.timestamp < period.validUntilSeconds;
+  }
+
+  function _isUpperCase(bytes1 letter) private pure returns (bool) {
+    return letter >= "A" && letter <= "Z";
   }
 }

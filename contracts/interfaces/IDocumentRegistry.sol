@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.30;
 
+import {IMemberRegistry} from "./IMemberRegistry.sol";
+
 /// @title What was anchored, by whom, when, and whether it still stands.
 /// @notice A batch is an RFC 9162 tree over entries; its root is computed here from the calldata and stored in one slot.
 /// A batch belongs to the member that sent it: the same entries sent by another member are that member's own batch, so
@@ -76,13 +78,21 @@ interface IDocumentRegistry {
   /// @notice The largest batch that is taken.
   function MAX_BATCH_SIZE() external view returns (uint256);
 
+  /// @notice The registry that says who the caller speaks for and what it may issue.
+  function MEMBERS() external view returns (IMemberRegistry);
+
   /// @notice Anchors documents of the caller's member. Its operators only; the member must be active and accredited for
   /// every kind in the batch. A batch that is already anchored by this member stays as it is.
   /// @param entries 1 to {MAX_BATCH_SIZE} entries, in the order of the tree.
   /// @return root RFC 9162 root over `SHA-256(0x00 ‖ documentId ‖ uint16 kind ‖ subjectTag ‖ referenceTag)`.
   function anchor(Entry[] calldata entries) external returns (bytes32 root);
 
-  /// @notice Says that a document of the caller's member was replaced by a newer one of the same kind.
+  /// @notice Says that a document of the caller's member was replaced by a newer one of the same kind, which still
+  /// stands. Its operators only; the member must be active. A document that is withdrawn stays withdrawn instead.
+  /// @param entry The document that no longer stands.
+  /// @param inclusion Where it is anchored.
+  /// @param successor The document that takes its place.
+  /// @param successorInclusion Where that one is anchored.
   /// @param reason Code of the SDK's table of reasons; not zero.
   function supersede(
     Entry calldata entry,
@@ -94,11 +104,15 @@ interface IDocumentRegistry {
 
   /// @notice Takes a document of the caller's member back, for good. Also when the member is suspended: a warning is
   /// never refused.
+  /// @param entry The document that is taken back; it may have been superseded before.
+  /// @param inclusion Where it is anchored.
   /// @param reason Code of the SDK's table of reasons; not zero.
   function withdraw(Entry calldata entry, Inclusion calldata inclusion, uint8 reason) external;
 
+  /// @notice A batch as it was anchored; all zero when it was not.
   function batch(uint32 memberId, bytes32 root) external view returns (Batch memory);
 
+  /// @notice What became of a document; all zero while it stands.
   function tombstone(uint32 memberId, bytes32 documentId) external view returns (Tombstone memory);
 
   /// @notice The leaf hash of an entry.

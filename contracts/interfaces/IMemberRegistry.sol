@@ -112,12 +112,15 @@ interface IMemberRegistry {
   /// removed, it can only come back to the same one.
   function addOperator(uint32 memberId, address operator) external;
 
-  /// @notice Takes an account's voice away. Restricted to registrars.
+  /// @notice Takes an account's voice away. Restricted to registrars. An account that never spoke for a member is
+  /// refused, so that a mistyped address is noticed.
   function removeOperator(uint32 memberId, address operator) external;
 
-  /// @notice Says that a member may issue documents of a kind. Restricted to registrars.
+  /// @notice Says that a member may issue documents of a kind. Restricted to registrars. It takes the place of the
+  /// accreditation before it; one that is running keeps its beginning when the new one begins now.
   /// @param validFromSeconds A time already past counts as now: no accreditation is backdated.
-  /// @param validUntilSeconds First second at which it is over; repeated with the same end while it runs, it changes nothing.
+  /// @param validUntilSeconds First second at which it is over; repeated with the same end while it runs, it changes
+  /// nothing.
   function accredit(uint32 memberId, uint16 kind, uint40 validFromSeconds, uint40 validUntilSeconds) external;
 
   /// @notice Ends a running or coming accreditation at this block. Restricted to registrars.
@@ -129,24 +132,36 @@ interface IMemberRegistry {
 
   /// @notice Adds a P-256 key of the caller's member. For operators of an active member.
   /// The thumbprint (RFC 7638) is computed here, so nobody can claim a name that is not the key's own.
-  /// @param x Affine x of the point, big-endian; `y` likewise. They must be on the curve.
+  /// @param x Affine x of the point, big-endian; the point must be on the curve.
+  /// @param y Affine y likewise.
+  /// @param use What it is for; not `None`.
+  /// @param validFromSeconds First second at which it may be used; may be past.
+  /// @param validUntilSeconds First second at which it may no longer be used; not past.
   function addKey(bytes32 x, bytes32 y, KeyUse use, uint40 validFromSeconds, uint40 validUntilSeconds) external;
 
-  /// @notice Ends a key of the caller's member at this block; it can only end earlier than it would have.
+  /// @notice Ends a key of the caller's member at this block; it can only end earlier than it would have. For its
+  /// operators, also when it is suspended.
   function endKey(bytes32 thumbprint) external;
 
   /// @notice Declares a key of the caller's member stolen since a time. For its operators, also when it is suspended.
   /// The time can later be moved back, never forward.
+  /// @param compromisedSinceSeconds Not in the future; zero means since ever and is kept as 1.
   function declareKeyCompromised(bytes32 thumbprint, uint40 compromisedSinceSeconds) external;
 
   /// @notice The member that an account speaks for now; zero for none, also when the account was removed.
   function memberOf(address operator) external view returns (uint32 memberId);
 
+  /// @notice A member as it is now; all zero when unknown.
   function member(uint32 memberId) external view returns (Member memory);
 
+  /// @notice A key of a member; all zero when it never had it.
   function key(uint32 memberId, bytes32 thumbprint) external view returns (Key memory);
 
+  /// @notice The latest accreditation of a member for a kind; all zero when there never was one.
   function accreditation(uint32 memberId, uint16 kind) external view returns (Accreditation memory);
+
+  /// @notice Whether a member may act now; false for an unknown one.
+  function isActive(uint32 memberId) external view returns (bool);
 
   /// @notice Whether a member is active and accredited for a kind at this block.
   function mayIssue(uint32 memberId, uint16 kind) external view returns (bool);

@@ -1,99 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.30;
 
-/// @title Merkle trees of RFC 9162 section 2.1 over SHA-256.
-/// @dev The precompile at address 2 is called in assembly: through the compiler every hash would copy its input into
-/// fresh memory, and a batch has two hashes for each document.
+// solhint-disable no-inline-assembly
+
+/// @title The tree of a batch: RFC 9162 section 2.1 over SHA-256.
+/// @dev Assembly, because the compiler's `sha256` allocates memory for every call and a batch makes two calls for each
+/// document. The precompile can only fail for want of gas; then everything reverts.
 library MerkleTree {
-  /// @notice SHA-256(0x00 ‖ documentId ‖ uint16 kind ‖ subjectTag ‖ referenceTag).
-  function leafHash(
-    bytes32 documentId,
-    uint16 kind,
-    bytes32 subjectTag,
-    bytes32 referenceTag
-  ) internal view returns (bytes32 hash) {
+  /// @notice The root over leaf hashes, which it overwrites level by level. At least one.
+  /// @dev Pairing from the left and lifting a last odd hash unchanged gives the tree that RFC 9162 defines by splitting
+  /// at the largest power of two.
+  function rootOf(bytes32[] memory hashes) internal view returns (bytes32 root) {
     assembly ("memory-safe") {
-      let input := mload(0x40)
-      mstore8(input, 0)
-      mstore(add(input, 1), documentId)
-      mstore(add(input, 33), shl(240, kind))
-      mstore(add(input, 35), subjectTag)
-      mstore(add(input, 67), referenceTag)
-      // No check of the result: this precompile fails only without gas, and then nothing after it runs.
-      pop(staticcall(gas(), 2, input, 99, 0, 32))
-      hash := mload(0)
-    }
-  }
-
-  /// @notice SHA-256(0x01 ‖ left ‖ right).
-  function nodeHash(bytes32 left, bytes32 right) internal view returns (bytes32 hash) {
-    assembly ("memory-safe") {
-      let input := mload(0x40)
-      mstore8(input, 1)
-      mstore(add(input, 1), left)
-      mstore(add(input, 33), right)
-      pop(staticcall(gas(), 2, input, 65, 0, 32))
-      hash := mload(0)
-    }
-  }
-
-  /// @notice Head of the tree over leaf hashes; at least one. The array is used up.
-  /// @dev Level by level, an odd last node moving up as it is: the same shape as the recursive definition.
-  function rootOf(bytes32[] memory hashes) internal view returns (bytes32) {
-    uint256 length = hashes.length;
-    while (length > 1) {
-      length = _level(hashes, length);
-    }
-    return hashes[0];
-  }
-
-  function _level(bytes32[] memory hashes, uint256 length) private view returns (uint256 parents) {
-    assembly ("memory-safe") {
-      let base := add(hashes, 32)
-      let input := mload(0x40)
-      mstore8(input, 1)
-      let left := add(input, 1)
-      parents := shr(1, length)
+      let level := add(hashes, 0x20)
+      let input := mload(0x40) // 65 bytes of free memory, not kept
+      mstore8(input, 0x01)
       for {
-        let i := 0
-      } lt(i, parents) {
-        i := add(i, 1)
+        let width := mload(hashes)
+      } gt(width, 1) {
+        width := shr(1, add(width, 1))
       } {
-        mcopy(left, add(base, shl(6, i)), 64)
-        pop(staticcall(gas(), 2, input, 65, add(base, shl(5, i)), 32))
+        let target := level
+        let pairsEnd := add(level, shl(6, shr(1, width)))
+        for {
+          let pair := level
+        } lt(pair, pairsEnd) {
+          pair := add(pair, 0x40)
+        } {
+          mcopy(add(input, 1), pair, 0x40)
+          if iszero(staticcall(gas(), 0x02, input, 65, target, 0x20)) {
+            revert(0, 0)
+          }
+          target := add(target, 0x20)
+        }
+        if and(width, 1) {
+          mstore(target, mload(pairsEnd))
+        }
       }
-      if and(length, 1) {
-        mstore(add(base, shl(5, parents)), mload(add(base, shl(5, sub(length, 1)))))
-        parents := add(parents, 1)
-      }
+      root := mload(level)
     }
   }
 
-  /// @notice Whether a leaf hash stands at an index of a tree of a size. RFC 9162 section 2.1.3.2: a path that is too
-  /// short or too long for index and size proves nothing.
-  function isIncluded(
-    bytes32 hash,
-    uint256 index,
+  /// @notice Whether a leaf hash stands at an index of a tree with this root and size.
+  /// @dev RFC 9162 section 2.1.3.2. Size and index decide how long the path is; any other length is refused.
+  function includes(
+    bytes32 root,
     uint256 size,
-    bytes32[] calldata path,
-    bytes32 root
+    bytes32 leaf,
+    uint256 index,
+    bytes32[] calldata path
   ) internal view returns (bool) {
     if (index >= size) return false;
     uint256 last = size - 1;
-    for (uint256 i = 0; i < path.length; i++) {
+    bytes32 node = leaf;
+    for (uint256 i = 0; i < path.length; ++i) {
       if (last == 0) return false;
       if (index & 1 == 1 || index == last) {
-        hash = nodeHash(path[i], hash);
+        node = nodeOf(path[i], node);
+        // The last node of a level with an odd width has no sibling there: it went up unchanged.
         while (index & 1 == 0 && index != 0) {
           index >>= 1;
           last >>= 1;
         }
       } else {
-        hash = nodeHash(hash, path[i]);
+        node = nodeOf(node, path[i]);
       }
       index >>= 1;
       last >>= 1;
     }
-    return last == 0 && hash == root;
+    return last == 0 && node == root;
+  }
+
+  /// @notice `SHA-256(0x01 ‖ left ‖ right)`.
+  function nodeOf(bytes32 left, bytes32 right) internal view returns (bytes32 node) {
+    assembly ("memory-safe") {
+      let input := mload(0x40)
+      mstore8(input, 0x01)
+      mstore(add(input, 1), left)
+      mstore(add(input, 33), right)
+      if iszero(staticcall(gas(), 0x02, input, 65, 0x00, 0x20)) {
+        revert(0, 0)
+      }
+      node := mload(0x00)
+    }
   }
 }
