@@ -81,6 +81,12 @@ export const configSchema = z
     message: "The embedded issuer is named after host and port, so the port must be given.",
   });
 
-export type Config = z.output<typeof configSchema>;
+type Judged = z.output<typeof configSchema>;
+
+/** The configuration, complete: the passphrase is there, wherever it was given. */
+export interface Config extends Omit<Judged, "keystore"> {
+  readonly keystore: { readonly path: string; readonly passphrase: string };
+}
+
 export type Limits = Config["limits"];
 export type IssuerClient = Config["oidc"]["clients"][number];

@@ -16,7 +16,8 @@ type Settings = { [name: string]: unknown };
  */
 export function loadConfig(environment: Environment): Config {
   const file = environment["SEALANE_CONFIG"];
-  const settings = file === undefined || file === "" ? {} : readSettings(file);
+  // Sections that hold something needed are there from the start, so that a fault names the setting and not its section.
+  const settings: Settings = { chain: {}, keystore: {}, oidc: {}, ...(file && readSettings(file)) };
   for (const { path, value } of readVariables(environment)) set(settings, path.split("."), value);
   const judged = configSchema.safeParse(settings);
   const faults = unknownVariables(environment).map((name) => `${name}: no such setting.`);
@@ -55,7 +56,8 @@ function faultsOf(issue: z.core.$ZodIssue): string[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => `${path === "" ? key : `${path}.${key}`}: no such setting.`);
   }
-  return [`${variableOf(path)}: ${issue.message}`];
+  const isMissing = issue.code === "invalid_type" && issue.message.endsWith("received undefined");
+  return [`${variableOf(path)}: ${isMissing ? "It is needed and not given." : issue.message}`];
 }
 
 function configInvalid(faults: readonly string[]): GatewayError {
@@ -77,10 +79,11 @@ function holdsSecret(settings: Settings, environment: Environment): boolean {
   );
 }
 
-function withPassphrase(config: Config): Config {
+function withPassphrase(config: z.output<typeof configSchema>): Config {
   const { path, passphraseFile } = config.keystore;
-  if (passphraseFile === undefined) return config;
+  if (passphraseFile === undefined)
+    return { ...config, keystore: { path, passphrase: config.keystore.passphrase ?? "" } };
   const passphrase = readPrivateFile(passphraseFile, "SEALANE_KEYSTORE_PASSPHRASE_FILE").replace(/\r?\n$/, "");
   if (passphrase === "") throw configInvalid(["SEALANE_KEYSTORE_PASSPHRASE_FILE: the file is empty."]);
-  return { ...config, keystore: { path, passphrase, passphraseFile } };
+  return { ...config, keystore: { path, passphrase } };
 }

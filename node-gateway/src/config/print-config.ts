@@ -8,7 +8,7 @@ export function printConfig(config: Config): string {
   const shown = {
     ...config,
     chain: { ...config.chain, rpcUrls: config.chain.rpcUrls.map(maskUrl) },
-    keystore: { ...config.keystore, ...(config.keystore.passphrase !== undefined && { passphrase: MASK }) },
+    keystore: { ...config.keystore, passphrase: MASK },
     oidc: {
       ...config.oidc,
       ...(config.oidc.issuer !== undefined && { issuer: withoutCredentials(config.oidc.issuer) }),

@@ -17,7 +17,10 @@ export interface ServeOptions {
   readonly limits: Limits;
 }
 
-/** Listens, with a bound on everything that a slow or hostile client could hold. */
+/**
+ * Listens, with a bound on everything that a slow or hostile client could hold.
+ * @throws GatewayError CONFIG_INVALID when host and port cannot be listened on.
+ */
 export async function serve(listener: RequestListener, { host, port, limits }: ServeOptions): Promise<ListeningServer> {
   const server = createServer(
     {
@@ -33,11 +36,15 @@ export async function serve(listener: RequestListener, { host, port, limits }: S
   server.maxConnections = 1_000;
   server.on("clientError", answerClientError);
   await new Promise<void>((resolve, reject) => {
-    server.once("error", reject).listen(port, host, resolve);
+    const refuse = (cause: Error) => reject(new GatewayError("CONFIG_INVALID", cannotListen(host, port), cause));
+    server.once("error", refuse).listen(port, host, resolve);
   });
   const address = server.address();
   return { port: typeof address === "object" && address ? address.port : port, stop: () => drain(server, limits) };
 }
+
+const cannotListen = (host: string, port: number): string =>
+  `The configuration is refused.\n  SEALANE_LISTEN_PORT: ${host} port ${port} cannot be listened on; another program may hold it.`;
 
 function drain(server: Server, { drainTimeoutMs }: Limits): Promise<void> {
   return new Promise((resolve) => {

@@ -33,12 +33,10 @@ const view = {
 export const documentView = z.strictObject(view).meta({ id: "Document" });
 export const documentPage = pageOf(documentView).meta({ id: "DocumentPage" });
 
-export const acceptedDocument = z
-  .strictObject({ ...view, statusUrl: z.string() })
-  .meta({
-    id: "AcceptedDocument",
-    description: "Written down here and queued for the chain; statusUrl tells how far it is.",
-  });
+export const acceptedDocument = z.strictObject({ ...view, statusUrl: z.string() }).meta({
+  id: "AcceptedDocument",
+  description: "Written down here and queued for the chain; statusUrl tells how far it is.",
+});
 
 export const openedDocument = z
   .strictObject({

@@ -1,0 +1,82 @@
+import type { Dossier, Hex32, KindName, Paper, ReasonName, Report, Trust } from "../src/index.ts";
+import { ClientError } from "./client-error.ts";
+import { type ApiRequest, type ClientOptions, pause, send } from "./send.ts";
+import type * as V from "./views.ts";
+
+/** A gateway's API, one function for each operation of its `/openapi.json`. Everything may throw ClientError. */
+export interface Client {
+  submitDocument(submission: V.Submission): Promise<V.AcceptedDocument>;
+  supersedeDocument(documentId: Hex32, supersession: V.Supersession): Promise<V.AcceptedDocument>;
+  withdrawDocument(documentId: Hex32, change: { reason: ReasonName; idempotencyKey?: string }): Promise<V.QueuedChange>;
+  listDocuments(query?: V.Paging & { kind?: KindName; state?: V.DocumentState }): Promise<V.Page<V.DocumentView>>;
+  getDocument(documentId: Hex32): Promise<V.OpenedDocument>;
+  getOriginal(documentId: Hex32): Promise<{ bytes: Uint8Array; mediaType: string }>;
+  getReport(documentId: Hex32): Promise<{ reports: Report[] }>;
+  makeDossier(documentId: Hex32, choices?: V.DossierChoices): Promise<Dossier>;
+  receiveDossier(dossier: Dossier, idempotencyKey?: string): Promise<{ reports: Report[]; documentIds: Hex32[] }>;
+  verify(subject: Paper | Dossier): Promise<{ reports: Report[] }>;
+  trace(subject: V.TraceSubject): Promise<V.Trace>;
+  listMembers(): Promise<{ items: V.ListedMember[] }>;
+  changeMember(change: V.MemberChange, idempotencyKey?: string): Promise<V.QueuedMemberChange>;
+  exportTrust(): Promise<Trust>;
+  readAudit(query?: V.Paging & { subject?: string }): Promise<V.Page<V.AuditEntry> & { isUnbroken: boolean }>;
+  describeGateway(): Promise<V.GatewaySelf>;
+  /**
+   * The document once it is on the chain or refused by it.
+   * @throws ClientError GATEWAY_UNAVAILABLE when that takes longer than `timeoutMs`, 60 seconds by default.
+   */
+  awaitAnchored(documentId: Hex32, options?: { timeoutMs?: number; pollMs?: number }): Promise<V.OpenedDocument>;
+}
+
+/** A client of one gateway, for one officer. */
+export function createClient(options: ClientOptions): Client {
+  const ask = async <T>(request: ApiRequest): Promise<T> => (await (await send(options, request)).json()) as T;
+  const get = <T>(path: string, query: ApiRequest["query"] = {}) => ask<T>({ method: "GET", path, query });
+  const post = <T>(path: string, more: Omit<ApiRequest, "method" | "path">) =>
+    ask<T>({ method: "POST", path, ...more });
+  const placeOf = (documentId: Hex32) => `/v1/documents/${encodeURIComponent(documentId)}`;
+  const getDocument = (documentId: Hex32) => get<V.OpenedDocument>(placeOf(documentId));
+  return {
+    submitDocument: (submission) => post("/v1/documents", submissionOf(submission)),
+    supersedeDocument: (documentId, it) => post(`${placeOf(documentId)}/supersede`, submissionOf(it)),
+    withdrawDocument: (documentId, { reason, idempotencyKey = newKey() }) =>
+      post(`${placeOf(documentId)}/withdraw`, { json: { reason }, idempotencyKey }),
+    listDocuments: (query = {}) => get("/v1/documents", { ...query }),
+    getDocument,
+    getOriginal: async (documentId) => {
+      const response = await send(options, { method: "GET", path: `${placeOf(documentId)}/original` });
+      const mediaType = response.headers.get("sealane-media-type") ?? "application/octet-stream";
+      return { bytes: new Uint8Array(await response.arrayBuffer()), mediaType };
+    },
+    getReport: (documentId) => get(`${placeOf(documentId)}/report`),
+    makeDossier: (documentId, choices = {}) => post(`${placeOf(documentId)}/dossier`, { json: choices }),
+    receiveDossier: (dossier, idempotencyKey = newKey()) => post("/v1/dossiers", { json: dossier, idempotencyKey }),
+    verify: (subject) => post("/v1/verify", { json: subject }),
+    trace: (subject) => get("/v1/trace", { ...subject }),
+    listMembers: () => get("/v1/members"),
+    changeMember: (change, idempotencyKey = newKey()) =>
+      post("/v1/members/self/changes", { json: change, idempotencyKey }),
+    exportTrust: () => get("/v1/trust"),
+    readAudit: (query = {}) => get("/v1/audit", { ...query }),
+    describeGateway: () => get("/.well-known/sealane"),
+    awaitAnchored: (documentId, { timeoutMs = 60_000, pollMs = 250 } = {}) =>
+      awaitSettled(() => getDocument(documentId), { timeoutMs, pollMs }),
+  };
+}
+
+const newKey = (): string => crypto.randomUUID();
+
+function submissionOf({ original, mediaType, idempotencyKey = newKey(), ...metadata }: V.Submission) {
+  return { original: { bytes: original, mediaType }, metadata, idempotencyKey };
+}
+
+async function awaitSettled(look: () => Promise<V.OpenedDocument>, bounds: { timeoutMs: number; pollMs: number }) {
+  const endMs = performance.now() + bounds.timeoutMs;
+  for (;;) {
+    const document = await look();
+    if (document.state === "anchored" || document.state === "refused") return document;
+    if (performance.now() > endMs)
+      throw new ClientError("GATEWAY_UNAVAILABLE", "The document is not on the chain yet.");
+    await pause(bounds.pollMs);
+  }
+}

@@ -1,0 +1,7 @@
+/** A gateway's API for programs: `createClient({ gatewayUrl, token })`. */
+
+export { type Client, createClient } from "./client.ts";
+export { ClientError, isUnavailable, type ReportedFault } from "./client-error.ts";
+export type { ClientOptions } from "./send.ts";
+export { type TokenRequest, tokenSource } from "./token.ts";
+export type * from "./views.ts";

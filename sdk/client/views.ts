@@ -1,0 +1,158 @@
+import type { Facts, Finding, Hex32, KindName, Link, Member, ReasonName, Report } from "../src/index.ts";
+
+/** How far a document is on its way to the chain. */
+export type DocumentState = "accepted" | "submitted" | "anchored" | "refused" | "received";
+export type Standing = "current" | "superseded" | "withdrawn";
+
+export interface DocumentView {
+  readonly documentId: Hex32;
+  readonly kind: KindName;
+  readonly format: string;
+  readonly issuer: number;
+  readonly issuedAt: number;
+  readonly isOwn: boolean;
+  readonly state: DocumentState;
+  readonly standing: Standing | null;
+  readonly anchor: { readonly blockNumber: number; readonly timeSeconds: number; readonly root: Hex32 } | null;
+  readonly successorId: Hex32 | null;
+  readonly refusal: string | null;
+  readonly links: readonly Link[];
+  readonly findings: readonly Pick<Finding, "code" | "message">[];
+  readonly createdAtSeconds: number;
+}
+
+export interface AcceptedDocument extends DocumentView {
+  /** Path on the gateway that tells how far it is. */
+  readonly statusUrl: string;
+}
+
+export interface OpenedDocument extends DocumentView {
+  readonly facts: Facts;
+  readonly fields: readonly { readonly pointer: string; readonly value: unknown }[];
+  readonly statement: string;
+  readonly original: { readonly isHeld: boolean; readonly mediaType: string | null; readonly sizeBytes: number | null };
+}
+
+export interface QueuedChange {
+  readonly documentId: Hex32;
+  readonly state: "queued" | "sent" | "done" | "refused";
+  readonly refusal: string | null;
+  readonly statusUrl: string;
+}
+
+export interface TracedPaper {
+  readonly documentId: Hex32;
+  readonly kind: KindName | null;
+  readonly kindCode: number;
+  readonly issuer: number;
+  readonly blockNumber: number;
+  readonly timeSeconds: number;
+  readonly standing: Standing;
+  readonly successorId: Hex32 | null;
+  readonly reason: string | null;
+  readonly isReadable: boolean;
+  readonly links: readonly Link[];
+  readonly documentNumber: string | null;
+}
+
+export interface Trace {
+  readonly block: Report["block"];
+  readonly papers: readonly TracedPaper[];
+}
+
+export type TraceSubject =
+  | { readonly consignment: string }
+  | { readonly container: string }
+  | { readonly documentNumber: string }
+  | { readonly documentId: Hex32 };
+
+export interface ListedMember {
+  readonly member: Member;
+  readonly name: string | null;
+  readonly gatewayUrl: string;
+  readonly operators: readonly string[];
+}
+
+export type MemberChange =
+  | {
+      readonly action: "addKey";
+      readonly x: string;
+      readonly y: string;
+      readonly use: "statement" | "sealing" | "transport";
+      readonly validFromSeconds: number;
+      readonly validUntilSeconds: number;
+    }
+  | { readonly action: "endKey"; readonly kid: string }
+  | { readonly action: "declareKeyCompromised"; readonly kid: string; readonly compromisedSinceSeconds: number }
+  | { readonly action: "setGatewayUrl"; readonly gatewayUrl: string };
+
+export interface QueuedMemberChange {
+  readonly itemId: number;
+  readonly action: MemberChange["action"];
+  readonly state: "queued" | "sent" | "done" | "refused";
+  readonly refusal: string | null;
+}
+
+export interface AuditEntry {
+  readonly sequence: number;
+  readonly action: string;
+  readonly actor: string;
+  readonly subject: string;
+  readonly timeSeconds: number;
+  readonly hash: Hex32;
+  readonly previous: Hex32;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Given to get the following page; null at the end. */
+  readonly next: string | null;
+}
+
+export interface Paging {
+  readonly after?: string;
+  /** 1 to 200. */
+  readonly limit?: number;
+}
+
+export interface Readiness {
+  readonly isReady: boolean;
+  readonly dependencies: readonly {
+    readonly name: string;
+    readonly isReady: boolean;
+    readonly message: string;
+    readonly figures: Readonly<Record<string, number>>;
+  }[];
+}
+
+export interface GatewaySelf {
+  readonly memberId: number;
+  readonly network: { readonly chainId: number; readonly genesisHash: Hex32; readonly directory: string };
+  readonly statementKeys: readonly string[];
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/** An original with what is said of it beside it. */
+export interface Submission {
+  readonly original: Uint8Array;
+  /** `application/json` for documents in JSON. */
+  readonly mediaType: string;
+  readonly kind?: KindName;
+  readonly consignment?: string;
+  readonly links?: readonly Link[];
+  readonly facts?: Facts;
+  /** A new one by default; give your own to go on after an interruption. */
+  readonly idempotencyKey?: string;
+}
+
+export interface Supersession extends Submission {
+  readonly reason: ReasonName;
+}
+
+export interface DossierChoices {
+  /** RFC 6901 pointers of fields that stay open; all by default. */
+  readonly fields?: readonly string[];
+  readonly includeLinked?: boolean;
+  readonly includeOriginal?: boolean;
+}
