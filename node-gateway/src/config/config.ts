@@ -20,6 +20,7 @@ const keystore = z
   .refine((it) => (it.passphrase === undefined) !== (it.passphraseFile === undefined), {
     path: ["passphrase"],
     message: "Give the passphrase or the file that holds it, and only one of them.",
+    when: () => true, // Also told when something else is wrong: every fault at once saves a start for each.
   });
 
 const oidc = z

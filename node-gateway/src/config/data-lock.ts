@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { GatewayError } from "../errors.ts";
 
+/** Locks held by this process: one that nobody refers to would be closed by the garbage collector, and so given back. */
+const HELD = new Set<DatabaseSync>();
+
 /**
  * Takes the data directory for this process alone and returns what gives it back. The lock is the operating system's, held
  * by an open transaction on `lock.db`, so it ends with the process however that ends; a file with a process id would
@@ -18,5 +21,9 @@ export function lockData(dataDir: string): () => void {
     lock.close();
     throw new GatewayError("DATA_LOCKED", `Another process works on ${dataDir}; stop it first.`, cause);
   }
-  return () => lock.close();
+  HELD.add(lock);
+  return () => {
+    HELD.delete(lock);
+    lock.close();
+  };
 }

@@ -48,7 +48,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
 };
 
 /** Variables with our prefix that others read: the path of the file, the command line's, the tests'. */
-const READ_ELSEWHERE = new Set(["SEALANE_CONFIG", "SEALANE_URL", "SEALANE_TOKEN", "SEALANE_TRUST", "SEALANE_SHARED"]);
+const READ_ELSEWHERE = new Set(["SEALANE_CONFIG", "SEALANE_URL", "SEALANE_TOKEN", "SEALANE_TRUST", "SEALANE_SHARED", "SEALANE_CRASH_AT"]);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
