@@ -33,6 +33,7 @@ export type { PrivateKey, PublicKey } from "./primitives/p256.ts";
 export { utf8Decode, utf8Encode } from "./primitives/utf8.ts";
 export { REASONS, type Reason, type ReasonName, reasonByCode } from "./reasons/reasons.ts";
 export { exportSdJwt } from "./sd-jwt/export.ts";
+export { type ReadSdJwt, readSdJwt } from "./sd-jwt/read.ts";
 export { type BlobHeader, type SealInput, seal, unseal } from "./sealing/blob.ts";
 export { rewrapKey, unwrapKey, wrapKey } from "./sealing/wrap.ts";
 export { type Link, RELATIONS, type Relation } from "./statement/claims.ts";

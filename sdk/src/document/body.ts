@@ -51,7 +51,7 @@ export interface OpenedBody {
 /**
  * Recomputes the id of a body and reads its fields.
  * @throws SdkError BODY_INVALID when size, indexes, order or hashes do not fit each other, or two fields share a place;
- * DISCLOSURE_INVALID for a disclosure that cannot be read.
+ * DISCLOSURE_INVALID for a disclosure that cannot be read; ENCODING_INVALID for a hash that is none.
  */
 export function openBody(body: Body): OpenedBody {
   if (!Number.isInteger(body.size) || body.size < SMALLEST_CLASS || sizeClassOf(body.size) !== body.size) {
