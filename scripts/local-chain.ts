@@ -22,7 +22,12 @@ export interface LocalChainOptions {
 const START_TIMEOUT_MS = 20_000;
 
 /** Starts anvil, whose program comes in a package of its own for each platform. */
-export async function startLocalChain({ port, statePath, chainId = 20264, blockSeconds = 1 }: LocalChainOptions): Promise<LocalChain> {
+export async function startLocalChain({
+  port,
+  statePath,
+  chainId = 20264,
+  blockSeconds = 1,
+}: LocalChainOptions): Promise<LocalChain> {
   const state = statePath === undefined ? [] : ["--state", statePath, "--state-interval", "2"];
   const options = ["--host", "127.0.0.1", "--port", port, "--chain-id", chainId, "--block-time", blockSeconds];
   const free = ["--gas-price", 0, "--block-base-fee-per-gas", 0, "--hardfork", "cancun", "--accounts", 1];
@@ -49,7 +54,9 @@ async function untilAnswers(rpcUrl: string): Promise<void> {
   const deadline = Date.now() + START_TIMEOUT_MS;
   const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
   for (;;) {
-    const answer = await fetch(rpcUrl, { method: "POST", headers: { "content-type": "application/json" }, body }).catch(() => undefined);
+    const answer = await fetch(rpcUrl, { method: "POST", headers: { "content-type": "application/json" }, body }).catch(
+      () => undefined,
+    );
     if (answer?.ok) return;
     if (Date.now() > deadline) throw new Error(`The local chain at ${rpcUrl} does not answer.`);
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { KindName } from "@sealane/sdk";
+import { createOperator } from "../../node-gateway/src/keys/operator.ts";
+import { type Deployment, deploy } from "../deploy.ts";
+import { enrol } from "../members.ts";
+import type { DemoGateway, DemoMember } from "./gateways.ts";
+
+const TEN_YEARS_SECONDS = 315_360_000;
+
+/** A secret of the demo that is made on the first run and kept. */
+export function keptSecret(folder: string, name: string): string {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, name);
+  if (!existsSync(path)) writeFileSync(path, randomBytes(32).toString("hex"), { mode: 0o600 });
+  return readFileSync(path, "utf8");
+}
+
+/** Deploys the contracts, or finds them where an earlier run put them. */
+export function foundConsortium(rpcUrl: string, folder: string): Promise<Deployment> {
+  const deployerKey = `0x${keptSecret(folder, "registrar.key")}`;
+  return deploy({ rpcUrl, deployerKey, statePath: join(folder, "deployment.json") });
+}
+
+/** Admits a customs agency and accredits it for kinds of document. */
+export async function admitAgency(
+  deployment: Deployment,
+  { member, rpcUrl, folder }: { member: DemoMember; rpcUrl: string; folder: string },
+  kinds: readonly KindName[],
+): Promise<void> {
+  await enrol({ ...deployment, rpcUrl }, `0x${keptSecret(folder, "registrar.key")}`, {
+    memberId: member.memberId,
+    country: member.country,
+    roles: 1,
+    operator: createOperator(member.secrets.operatorKey).address,
+    kinds,
+    validUntilSeconds: nowSeconds() + TEN_YEARS_SECONDS,
+  });
+}
+
+/** The member registers the key its gateway signs statements with, and waits until the chain has it. */
+export async function registerKeys({ client, member }: DemoGateway): Promise<void> {
+  const uses = [
+    ["statement", member.secrets.statementKey],
+    ["sealing", member.secrets.sealingKey],
+  ] as const;
+  for (const [use, { x, y }] of uses) {
+    const validFromSeconds = nowSeconds() - 60;
+    const validUntilSeconds = validFromSeconds + TEN_YEARS_SECONDS;
+    if (await isKnown()) continue;
+    await client.changeMember({ action: "addKey", x, y, use, validFromSeconds, validUntilSeconds });
+    while (!(await isKnown())) await new Promise((resolve) => setTimeout(resolve, 250));
+
+    async function isKnown(): Promise<boolean> {
+      const { items } = await client.listMembers();
+      return items.some(({ memberId, keys }) => memberId === member.memberId && keys.some((key) => key.x === x));
+    }
+  }
+}
+
+const nowSeconds = (): number => Math.floor(Date.now() / 1000);
