@@ -23,6 +23,8 @@ export interface Report {
   /** Code of the finding that decided the verdict; `OK` when it is valid. */
   readonly code: FindingCode | "OK";
   readonly findings: readonly Finding[];
+  /** Names of checks that had nothing to look at, such as the original's when only fields were handed on. */
+  readonly notChecked: readonly string[];
   readonly block: { readonly number: number; readonly hash: Hex32; readonly timeSeconds: number };
 }
 
@@ -34,7 +36,6 @@ export type FindingCode =
   | "ORIGINAL_MATCHES"
   | "ORIGINAL_ALTERED"
   | "ORIGINAL_CONTRADICTED"
-  | "ORIGINAL_ABSENT"
   | "ORIGINAL_UNREADABLE"
   | "STATEMENT_UNREADABLE"
   | "SIGNATURE_VALID"

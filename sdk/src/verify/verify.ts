@@ -44,12 +44,14 @@ export function verify(paper: Paper, evidence: Evidence, source: EvidenceSource)
 export function verifyWith(paper: Paper, evidence: Evidence, judged: { trusted: Finding; trust?: Trust }): Report {
   const subject = subjectOf(paper, evidence, judged.trust);
   const findings = [judged.trusted];
+  const notChecked: string[] = [];
   for (const [check, run] of Object.entries(CHECKS)) {
     const outcome = run(subject);
     if (outcome) findings.push({ check, ...outcome });
+    else notChecked.push(check);
   }
   const documentId = subject.statement?.claims.documentId ?? subject.opened?.documentId ?? ZERO_HEX32;
-  return { documentId, ...verdictOf(findings), findings, block: evidence.block };
+  return { documentId, ...verdictOf(findings), findings, notChecked, block: evidence.block };
 }
 
 /** The verdict over findings: one that is invalid decides, then one that is unknown. */

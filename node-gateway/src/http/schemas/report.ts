@@ -20,6 +20,7 @@ export const report = z
     verdict: status,
     code: z.string().meta({ description: "Code of the finding that decided; OK when the paper is valid." }),
     findings: z.array(finding),
+    notChecked: z.array(z.string()).meta({ description: "Checks that had nothing to look at." }),
     block,
   })
   .meta({ id: "Report", description: "All findings about one document, at one block." });
