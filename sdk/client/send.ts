@@ -54,7 +54,13 @@ async function sendOnce(options: ClientOptions, request: ApiRequest): Promise<Re
   if (request.idempotencyKey !== undefined) headers.set("idempotency-key", request.idempotencyKey);
   const body = request.original?.bytes ?? (request.json === undefined ? null : JSON.stringify(request.json));
   const signal = AbortSignal.timeout(options.timeoutMs ?? 60_000);
-  const init = { method: request.method, headers, body: body as BodyInit | null, signal, redirect: "error" as const };
+  const init = {
+    method: request.method,
+    headers,
+    body: body as RequestInit["body"],
+    signal,
+    redirect: "error" as const,
+  };
   let response: Response;
   try {
     response = await (options.fetch ?? fetch)(urlOf(options.gatewayUrl, request), init);
