@@ -11,6 +11,7 @@ export default defineConfig({
     settings: {
       evmVersion: "cancun",
       optimizer: { enabled: true, runs: 10_000 },
+      viaIR: true,
       // No metadata: the bytecode depends on the code alone, not on comments or paths, so its hash can be pinned.
       metadata: { appendCBOR: false, bytecodeHash: "none" },
     },

@@ -38,7 +38,7 @@ contract DocumentRegistry is IDocumentRegistry {
       blockNumber: uint48(block.number),
       size: uint32(entries.length)
     });
-    emit BatchAnchored(memberId, root, entries);
+    _emitBatchAnchored(memberId, root, entries);
   }
 
   /// @inheritdoc IDocumentRegistry
@@ -126,6 +126,21 @@ contract DocumentRegistry is IDocumentRegistry {
     uint256 size = _batches[memberId][root].size;
     require(size != 0, BatchUnknown(memberId, root));
     require(MerkleTree.includes(root, size, _leafOf(entry), index, inclusion.path), InclusionInvalid(root, index));
+  }
+
+  /// @dev `emit BatchAnchored(memberId, root, entries)`, in assembly because entries lie in the calldata as the event
+  /// holds them: one copy instead of one for each field. {_leafOf} has refused a kind that does not fit 16 bits.
+  function _emitBatchAnchored(uint32 memberId, bytes32 root, Entry[] calldata entries) private {
+    bytes32 topic = BatchAnchored.selector;
+    // solhint-disable-next-line no-inline-assembly
+    assembly ("memory-safe") {
+      let data := mload(0x40)
+      let size := shl(7, entries.length) // 128 bytes each
+      mstore(data, 0x20)
+      mstore(add(data, 0x20), entries.length)
+      calldatacopy(add(data, 0x40), entries.offset, size)
+      log3(data, add(0x40, size), topic, memberId, root)
+    }
   }
 
   function _stands(uint32 memberId, bytes32 documentId) private view returns (bool) {
