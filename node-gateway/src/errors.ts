@@ -65,3 +65,8 @@ export class GatewayError extends Error {
 export function isRetryable(error: unknown): boolean {
   return error instanceof GatewayError && error.code.endsWith("_UNAVAILABLE");
 }
+
+/** Whether an error is the gateway's with this code. */
+export function isCode(error: unknown, code: GatewayErrorCode): boolean {
+  return error instanceof GatewayError && error.code === code;
+}

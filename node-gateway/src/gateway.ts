@@ -1,6 +1,7 @@
+import type { Network } from "@sealane/sdk";
 import type { BlobStore } from "./blobs/blob-store.ts";
 import type { Chain } from "./chain/chain.ts";
-import type { Contracts, Network } from "./chain/network.ts";
+import type { Contracts } from "./chain/network.ts";
 import type { Database } from "./database/database.ts";
 import type { Keys, TagKeys } from "./keys/keys.ts";
 

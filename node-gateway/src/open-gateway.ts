@@ -1,10 +1,22 @@
+import { randomBytes } from "node:crypto";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { MAX_ORIGINAL_BYTES } from "@sealane/sdk";
+import { createFileBlobStore } from "./blobs/file-blob-store.ts";
+import type { Chain } from "./chain/chain.ts";
+import { createJsonRpcChain } from "./chain/json-rpc-chain.ts";
+import { bindDatabase } from "./database/bind-database.ts";
+import { openSqlite } from "./database/sqlite.ts";
 import type { Gateway, Log } from "./gateway.ts";
+import { clearSpool } from "./intake/spool.ts";
+import { openKeystore } from "./keys/keystore.ts";
 
 export interface OpenGatewayOptions {
   readonly memberId: number;
   readonly dataDir: string;
   readonly rpcUrls: readonly string[];
   readonly chainId: number;
+  /** 0x address. */
   readonly directory: string;
   readonly keystorePath: string;
   readonly passphrase: string;
@@ -12,6 +24,8 @@ export interface OpenGatewayOptions {
   readonly log: Log;
   /** Unix seconds; the system's clock by default. */
   readonly clock?: () => number;
+  /** In place of the nodes at `rpcUrls`. */
+  readonly chain?: Chain;
 }
 
 /** A gateway that is open: close it after stopping its workers and its server. */
@@ -20,12 +34,31 @@ export interface OpenedGateway {
   close(): Promise<void>;
 }
 
+const systemClock = (): number => Math.floor(Date.now() / 1000);
+
 /**
  * Opens keys, database, blobs and chain, and checks that they belong together.
- * A chain that does not answer is no reason not to start once this member has seen it: intake goes on without it.
- * @throws GatewayError KEYS_WORLD_READABLE, KEYS_PASSPHRASE_WRONG, DATABASE_OF_ANOTHER_MEMBER, CHAIN_ID_WRONG,
- * CHAIN_GENESIS_WRONG, CHAIN_DIRECTORY_EMPTY, CHAIN_CODE_CHANGED; CHAIN_UNAVAILABLE on the very first start only.
+ * A chain that does not answer is no reason not to start once this database has seen it: intake goes on without it.
+ * @throws GatewayError KEYS_WORLD_READABLE, KEYS_INVALID, KEYS_PASSPHRASE_WRONG, DATABASE_OF_ANOTHER_MEMBER,
+ * DATABASE_VERSION_UNKNOWN, CHAIN_ID_WRONG, CHAIN_GENESIS_WRONG, CHAIN_DIRECTORY_EMPTY, CHAIN_CODE_CHANGED;
+ * CHAIN_UNAVAILABLE on the very first start only.
  */
-export async function openGateway(_options: OpenGatewayOptions): Promise<OpenedGateway> {
-  throw new Error("not written yet");
+export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGateway> {
+  const { memberId, dataDir, log, clock = systemClock, maxOriginalBytes = MAX_ORIGINAL_BYTES } = options;
+  const { keys, tagKeys } = await openKeystore(options.keystorePath, options.passphrase);
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const chain = options.chain ?? createJsonRpcChain({ urls: options.rpcUrls });
+  const database = await openSqlite(join(dataDir, "gateway.db"));
+  try {
+    const { chainId, directory } = options;
+    const bound = await bindDatabase({ database, chain, memberId, chainId, directory });
+    await clearSpool(join(dataDir, "intake"));
+    const blobs = await createFileBlobStore(join(dataDir, "blobs"));
+    const ground = { memberId, dataDir, maxOriginalBytes, database, blobs, chain, keys, tagKeys, clock, log };
+    const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
+    return { gateway: { ...ground, ...bound, randomBytes: random }, close: () => database.destroy() };
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
 }

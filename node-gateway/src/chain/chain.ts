@@ -1,23 +1,21 @@
-/** 0x-prefixed lower-case hexadecimal, as the chain's JSON-RPC spells it. */
+/** Bytes as 0x and lower-case hexadecimal, as the chain's JSON-RPC spells them. */
 export type Hex0x = string;
 
 export interface BlockHead {
   readonly number: number;
   /** Hex32. */
   readonly hash: string;
-  /** Hex32. */
-  readonly parentHash: string;
   readonly timeSeconds: number;
 }
 
 export interface ChainLog {
+  /** 0x, lower case. */
   readonly address: Hex0x;
   readonly topics: readonly Hex0x[];
   readonly data: Hex0x;
   readonly blockNumber: number;
   /** Hex32. */
   readonly blockHash: string;
-  readonly transactionHash: Hex0x;
   readonly logIndex: number;
 }
 
@@ -26,14 +24,19 @@ export interface Receipt {
   readonly blockNumber: number;
 }
 
+/** What came back from a call, or the data of its revert. */
+export interface CallOutcome {
+  readonly reverted: boolean;
+  readonly data: Hex0x;
+}
+
 /** What a node said to a transaction: taken, known before, its nonce used up, or too far ahead of what the node takes. */
 export type SendOutcome = "taken" | "known" | "nonceUsed" | "nonceTooDistant";
 
-/** The state of one node of the chain as this gateway sees it; the URL is shown without credentials. */
+/** One node of the chain as this gateway sees it; the URL is shown without credentials, path and query. */
 export interface NodeHealth {
   readonly url: string;
   readonly isUp: boolean;
-  readonly failedSinceSeconds: number | null;
 }
 
 /**
@@ -47,13 +50,16 @@ export interface Chain {
   blockAt(number: number): Promise<BlockHead | undefined>;
   /** Events of these contracts in this range, both ends included, in the chain's order. */
   logs(range: { from: number; to: number; addresses: readonly Hex0x[] }): Promise<ChainLog[]>;
-  /** @throws GatewayError CHAIN_REVERTED with the revert data as a {@link RevertError} when the call would revert. */
-  call(call: { from?: Hex0x; to: Hex0x; data: Hex0x; block?: number }): Promise<Hex0x>;
+  /** Runs a call without a transaction, by the state after a block (the latest by default). */
+  call(call: { from?: Hex0x; to: Hex0x; data: Hex0x; gas?: number; block?: number }): Promise<CallOutcome>;
   /** Number of mined transactions of an account. */
   nonce(account: Hex0x): Promise<number>;
   code(address: Hex0x): Promise<Hex0x>;
-  /** Hands over a signed transaction; resending the same bytes is harmless. @throws CHAIN_REFUSED */
-  send(raw: Hex0x): Promise<SendOutcome>;
+  /**
+   * Hands a signed transaction to one node, or to all; resending the same bytes is harmless.
+   * @throws GatewayError CHAIN_REFUSED
+   */
+  send(raw: Hex0x, reach?: "one" | "all"): Promise<SendOutcome>;
   receipt(hash: Hex0x): Promise<Receipt | undefined>;
   /** Health of each node by its latest answers. */
   nodes(): NodeHealth[];

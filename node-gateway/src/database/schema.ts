@@ -1,2 +1,172 @@
-/** Filled in the next commit. */
-export type Schema = Record<never, never>;
+/** Rows of the database. Times are Unix seconds; ids, tags, hashes Hex32; booleans 0 or 1; JSON is text. */
+export interface Schema {
+  documents: DocumentRow;
+  search_references: SearchReferenceRow;
+  entries: EntryRow;
+  batches: BatchRow;
+  tombstones: TombstoneRow;
+  member_events: MemberEventRow;
+  blocks: BlockRow;
+  cursor: CursorRow;
+  identity: IdentityRow;
+  lanes: LaneRow;
+  outbox_transactions: OutboxTransactionRow;
+  outbox_items: OutboxItemRow;
+  audit: AuditRow;
+  idempotency: IdempotencyRow;
+}
+
+/** A document that can be opened here, this member's own or received. */
+export interface DocumentRow {
+  document_id: string;
+  /** Order in which they came, from 1. */
+  sequence: number;
+  kind: string;
+  format: string;
+  issuer: number;
+  issued_at_seconds: number;
+  statement: string;
+  blob_cid: string;
+  /** Content key of the blob, wrapped for this member (compact JWE). */
+  wrapped_key: string;
+  state: "accepted" | "submitted" | "anchored" | "refused" | "received";
+  refusal: string | null;
+  findings: string;
+  created_at_seconds: number;
+}
+
+/** A number people know, normalised, and a document that states it. Only at this member; never on chain. */
+export interface SearchReferenceRow {
+  sort: "number" | "container" | "consignment";
+  value: string;
+  document_id: string;
+}
+
+/** One anchored document of any member. */
+export interface EntryRow {
+  member_id: number;
+  root: string;
+  entry_index: number;
+  document_id: string;
+  kind: number;
+  subject_tag: string;
+  reference_tag: string;
+  block_number: number;
+  log_index: number;
+  time_seconds: number;
+}
+
+export interface BatchRow {
+  member_id: number;
+  root: string;
+  size: number;
+  block_number: number;
+  log_index: number;
+  time_seconds: number;
+}
+
+export interface TombstoneRow {
+  member_id: number;
+  document_id: string;
+  sort: "superseded" | "withdrawn";
+  successor_id: string | null;
+  reason: number;
+  block_number: number;
+  log_index: number;
+  time_seconds: number;
+}
+
+/** An event of the member registry as it came; members are the fold over them. */
+export interface MemberEventRow {
+  block_number: number;
+  log_index: number;
+  member_id: number;
+  name: string;
+  args: string;
+  time_seconds: number;
+}
+
+/** Ends of applied ranges, to find where a fork left. */
+export interface BlockRow {
+  number: number;
+  hash: string;
+  time_seconds: number;
+}
+
+/** One row: the last block applied, and the alarm if its history was ever found changed. */
+export interface CursorRow {
+  id: 1;
+  number: number;
+  hash: string;
+  time_seconds: number;
+  alarm: string | null;
+  alarm_since_seconds: number | null;
+}
+
+/** One row: whose database this is, and of which chain. */
+export interface IdentityRow {
+  id: 1;
+  member_id: number;
+  chain_id: number;
+  genesis_hash: string;
+  directory: string;
+  member_registry: string;
+  document_registry: string;
+  /** SHA-256 over the code of both contracts. */
+  code_hash: string;
+}
+
+export interface LaneRow {
+  account: string;
+  next_nonce: number;
+  /** How many transactions may be on their way at once. */
+  window_size: number;
+}
+
+export interface OutboxTransactionRow {
+  account: string;
+  nonce: number;
+  purpose: string;
+  /** SHA-256 of the calldata. */
+  digest: string;
+  raw: string;
+  hash: string;
+  state: "signed" | "mined" | "failed" | "lost";
+  block_number: number | null;
+  first_sent_seconds: number | null;
+  last_sent_seconds: number | null;
+}
+
+export type OutboxPurpose = "anchor" | "supersede" | "withdraw" | "member";
+
+/** One thing to tell the chain. */
+export interface OutboxItemRow {
+  item_id: number;
+  purpose: OutboxPurpose;
+  document_id: string | null;
+  payload: string;
+  state: "waiting" | "signed" | "done" | "refused";
+  refusal: string | null;
+  account: string | null;
+  nonce: number | null;
+  created_at_seconds: number;
+}
+
+export interface AuditRow {
+  sequence: number;
+  previous: string;
+  action: string;
+  actor: string;
+  subject: string;
+  time_seconds: number;
+  hash: string;
+}
+
+export interface IdempotencyRow {
+  idempotency_key: string;
+  actor: string;
+  route: string;
+  digest: string;
+  result: string;
+  time_seconds: number;
+}

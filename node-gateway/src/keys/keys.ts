@@ -1,33 +1,39 @@
-import type { PrivateKey, Signer } from "@sealane/sdk";
-
-/** Signs the digest of a transaction for the operator account. */
-export interface Operator {
-  /** 0x address, lower case. */
-  readonly address: string;
-  /** The raw signed legacy transaction, 0x. */
-  signTransaction(transaction: LegacyTransaction): Promise<string>;
-}
+import type { PrivateKey, PublicKey, Signer } from "@sealane/sdk";
 
 /** A type-0 transaction with price 0, as the consortium's dialect takes it. */
 export interface LegacyTransaction {
   readonly chainId: number;
   readonly nonce: number;
   readonly gas: number;
+  /** 0x. */
   readonly to: string;
   readonly data: string;
+}
+
+export interface SignedTransaction {
+  /** 0x, to be broadcast as it is. */
+  readonly raw: string;
+  readonly hash: string;
+}
+
+/** The account that speaks for the member on the chain. */
+export interface Operator {
+  /** 0x, lower case. */
+  readonly address: string;
+  signTransaction(transaction: LegacyTransaction): Promise<SignedTransaction>;
 }
 
 /** What a member signs and opens with. */
 export interface Keys {
   readonly operator: Operator;
   readonly statement: Signer;
+  /** Public half of the statement key, for `addKey`. */
+  readonly statementPublic: PublicKey;
   /** P-256 key to which content keys are wrapped. */
   readonly sealing: PrivateKey;
-  /** The statement key's public half, for `addKey`. */
-  readonly statementPublic: { readonly x: string; readonly y: string };
 }
 
-/** The consortium's tag keys by epoch; new tags use the latest. */
+/** The consortium's tag keys by epoch, 32 bytes each; new tags use the latest. */
 export interface TagKeys {
   readonly latestEpoch: number;
   readonly byEpoch: ReadonlyMap<number, Uint8Array>;

@@ -1,7 +1,11 @@
 import type { Trust } from "@sealane/sdk";
 import type { Gateway } from "../gateway.ts";
+import { readCursor } from "../indexer/cursor.ts";
+import { readMembers } from "../indexer/members.ts";
 
 /** What an offline verifier pins: the network and its members as this gateway's index has them. */
-export async function exportTrust(_gateway: Gateway): Promise<Trust> {
-  throw new Error("not written yet");
+export async function exportTrust(gateway: Gateway): Promise<Trust> {
+  const { timeSeconds } = await readCursor(gateway.database);
+  const members = (await readMembers(gateway.database)).map(({ member }) => member);
+  return { type: "sealane-trust/1", network: gateway.network, members, madeAtSeconds: timeSeconds };
 }

@@ -1,15 +1,16 @@
-import type { Evidence } from "@sealane/sdk";
+import type { Member } from "@sealane/sdk";
 import type { Gateway } from "../gateway.ts";
+import { readMembers } from "../indexer/members.ts";
 
 export interface ListedMember {
   /** With keys and accreditations, as evidence states them. */
-  readonly member: Evidence["members"][number];
+  readonly member: Member;
   readonly gatewayUrl: string;
   /** 0x addresses of accounts that speak for it now. */
   readonly operators: readonly string[];
 }
 
 /** Every member the index knows, by number. */
-export async function listMembers(_gateway: Gateway): Promise<readonly ListedMember[]> {
-  throw new Error("not written yet");
+export async function listMembers(gateway: Gateway): Promise<readonly ListedMember[]> {
+  return readMembers(gateway.database);
 }

@@ -1,5 +1,10 @@
-import type { Dossier, Hex32 } from "@sealane/sdk";
+import { type Dossier, type Hex32, type Paper, present, readStatement, SdkError, signWitness } from "@sealane/sdk";
+import { appendAudit } from "../audit/append-audit.ts";
+import { GatewayError } from "../errors.ts";
+import { askedBy, gatherEvidence } from "../evidence/gather-evidence.ts";
 import type { Gateway } from "../gateway.ts";
+import { findDocument, openPaper } from "../papers/find-document.ts";
+import { linkedPapers } from "../papers/linked-papers.ts";
 import type { Acting } from "./views.ts";
 
 export interface MakeDossierInput extends Acting {
@@ -14,8 +19,48 @@ export interface MakeDossierInput extends Acting {
 
 /**
  * One file that proves a document without this gateway.
- * @throws DOCUMENT_NOT_FOUND, DOCUMENT_NOT_ANCHORED, CHAIN_UNAVAILABLE, ORIGINAL_NOT_HELD; SdkError FIELD_UNKNOWN.
+ * @throws DOCUMENT_NOT_FOUND, DOCUMENT_NOT_ANCHORED, CHAIN_UNAVAILABLE, ORIGINAL_NOT_HELD, QUERY_INVALID; SdkError
+ * FIELD_UNKNOWN when a pointer leads to no open field.
  */
-export async function makeDossier(_gateway: Gateway, _input: MakeDossierInput): Promise<Dossier> {
-  throw new Error("not written yet");
+export async function makeDossier(gateway: Gateway, input: MakeDossierInput): Promise<Dossier> {
+  const subject = narrow(await openPaper(gateway, await findDocument(gateway, input.documentId)), input);
+  const linked = input.includeLinked ? await linkedPapers(gateway, subject) : [];
+  const papers = [subject, ...linked.map(({ statement, body }) => ({ statement, body }))];
+  const evidence = await gatherEvidence(gateway, askedBy(papers.map(({ statement }) => statement)));
+  const { issuer } = readStatement(subject.statement).claims;
+  const found = evidence.documents.find((one) => one.documentId === input.documentId && one.memberId === issuer);
+  if (!found)
+    throw new GatewayError("CHAIN_UNAVAILABLE", "The chain does not answer, and nothing is proven without it.");
+  if (!found.anchor) throw new GatewayError("DOCUMENT_NOT_ANCHORED", "The document is not anchored yet.");
+  const timeSeconds = gateway.clock();
+  const { actor } = input;
+  await gateway.database
+    .transaction()
+    .execute((transaction) =>
+      appendAudit(transaction, { action: "makeDossier", actor, subject: input.documentId, timeSeconds }),
+    );
+  const witness = signWitness(evidence, { issuer: gateway.memberId, issuedAt: timeSeconds }, gateway.keys.statement);
+  return { type: "sealane-dossier/1", papers, evidence, witness };
+}
+
+function narrow({ statement, body, original }: Paper, { fields, includeOriginal }: MakeDossierInput): Paper {
+  if (includeOriginal) {
+    if (fields)
+      throw new GatewayError("QUERY_INVALID", "The original holds every field: choose fields or the original.");
+    if (original === undefined) throw new GatewayError("ORIGINAL_NOT_HELD", "The original bytes are not held here.");
+    return { statement, body, original };
+  }
+  if (!fields) return { statement, body };
+  const used = new Set<string>();
+  const kept = present(body, (pointer) => {
+    const field = fields.find((one) => pointer === one || pointer.startsWith(`${one}/`));
+    if (field !== undefined) used.add(field);
+    return field !== undefined;
+  });
+  const unknown = fields.filter((field) => !used.has(field));
+  // A pointer that leads nowhere is a mistake of whoever asked, and must not look like a document without that field.
+  if (unknown.length > 0 && !fields.some((field) => unknown.some((one) => one.startsWith(`${field}/`)))) {
+    throw new SdkError("FIELD_UNKNOWN", "A chosen pointer leads to no open field.");
+  }
+  return { statement, body: kept };
 }

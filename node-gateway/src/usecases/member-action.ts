@@ -1,19 +1,12 @@
+import type { Json } from "@sealane/sdk";
+import { appendAudit } from "../audit/append-audit.ts";
 import type { Gateway } from "../gateway.ts";
+import { findResult, keepResult, writeRequest } from "../intake/idempotency.ts";
+import { itemView } from "../outbox/item-view.ts";
+import { type MemberAction, queueItem } from "../outbox/items.ts";
 import type { Writing } from "./views.ts";
 
-/** What a member can change about itself on the chain. */
-export type MemberAction =
-  | {
-      readonly action: "addKey";
-      readonly x: string;
-      readonly y: string;
-      readonly use: "statement" | "sealing" | "transport";
-      readonly validFromSeconds: number;
-      readonly validUntilSeconds: number;
-    }
-  | { readonly action: "endKey"; readonly kid: string }
-  | { readonly action: "declareKeyCompromised"; readonly kid: string; readonly compromisedSinceSeconds: number }
-  | { readonly action: "setGatewayUrl"; readonly gatewayUrl: string };
+export type { MemberAction } from "../outbox/items.ts";
 
 export interface MemberActionView {
   readonly itemId: number;
@@ -22,10 +15,22 @@ export interface MemberActionView {
   readonly refusal: string | null;
 }
 
-/** Queues a change of this member's own entry for the chain. @throws IDEMPOTENCY_CONFLICT */
+/** Queues a change of this member's own entry for the chain. @throws IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_CONFLICT */
 export async function memberAction(
-  _gateway: Gateway,
-  _input: Writing & { readonly change: MemberAction },
+  gateway: Gateway,
+  input: Writing & { readonly change: MemberAction },
 ): Promise<MemberActionView> {
-  throw new Error("not written yet");
+  const { change, actor } = input;
+  const request = writeRequest("memberAction", input, change as unknown as Json);
+  const timeSeconds = gateway.clock();
+  const itemId = await gateway.database.transaction().execute(async (transaction) => {
+    const earlier = await findResult(transaction, request);
+    if (earlier !== undefined) return Number(earlier);
+    const queued = await queueItem(transaction, { purpose: "member", documentId: null, payload: change }, timeSeconds);
+    const subject = `member ${gateway.memberId}`;
+    await appendAudit(transaction, { action: change.action, actor, subject, timeSeconds });
+    await keepResult(transaction, request, { result: String(queued), timeSeconds });
+    return queued;
+  });
+  return { itemId, action: change.action, ...(await itemView(gateway, itemId)) };
 }

@@ -1,5 +1,10 @@
-import type { Hex32 } from "@sealane/sdk";
+import { bytesOfBase64url, type Hex32 } from "@sealane/sdk";
+import { appendAudit } from "../audit/append-audit.ts";
+import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
+import { openFields } from "../papers/facts-of.ts";
+import { findDocument, openPaper } from "../papers/find-document.ts";
+import { originalOf } from "./get-document.ts";
 import type { Acting } from "./views.ts";
 
 export interface OpenedOriginal {
@@ -10,8 +15,19 @@ export interface OpenedOriginal {
 
 /** The bytes a document came from, as they were taken in. @throws DOCUMENT_NOT_FOUND, ORIGINAL_NOT_HELD, BLOB_* */
 export async function openOriginal(
-  _gateway: Gateway,
-  _input: Acting & { readonly documentId: Hex32 },
+  gateway: Gateway,
+  { documentId, actor }: Acting & { readonly documentId: Hex32 },
 ): Promise<OpenedOriginal> {
-  throw new Error("not written yet");
+  const { original, body } = await openPaper(gateway, await findDocument(gateway, documentId));
+  if (original === undefined) {
+    throw new GatewayError("ORIGINAL_NOT_HELD", "The document was received without its original bytes.");
+  }
+  const timeSeconds = gateway.clock();
+  await gateway.database
+    .transaction()
+    .execute((transaction) =>
+      appendAudit(transaction, { action: "openOriginal", actor, subject: documentId, timeSeconds }),
+    );
+  const { mediaType } = originalOf(openFields(body).fields);
+  return { documentId, mediaType: mediaType ?? "application/octet-stream", bytes: bytesOfBase64url(original) };
 }

@@ -1,4 +1,5 @@
 import type { Gateway } from "../gateway.ts";
+import { readCursor } from "../indexer/cursor.ts";
 
 /** One thing the gateway needs; `isReady` false of any makes the whole not ready. */
 export interface DependencyHealth {
@@ -15,7 +16,84 @@ export interface Readiness {
   readonly dependencies: readonly DependencyHealth[];
 }
 
+type Health = Omit<DependencyHealth, "name">;
+
+/** A head this old means that the chain stands still, though its nodes answer. */
+const MAX_HEAD_AGE_SECONDS = 60;
+const MAX_WAITING_SECONDS = 120;
+/** Well-formed, and never stored: asking for it shows whether the store answers. */
+const ABSENT_CID = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
+
+/** How each dependency is looked at. To add one, add a row. */
+const LOOKS: Readonly<Record<DependencyHealth["name"], (gateway: Gateway) => Promise<Health>>> = {
+  database: async (gateway) => {
+    await readCursor(gateway.database);
+    return { isReady: true, message: "The database answers.", figures: {} };
+  },
+  chain: chainHealth,
+  blobs: async (gateway) => {
+    await gateway.blobs.has(ABSENT_CID);
+    return { isReady: true, message: "The blob store answers.", figures: {} };
+  },
+  outbox: outboxHealth,
+  index: indexHealth,
+};
+
 /** Whether the gateway can do its work now, dependency by dependency; never throws. */
-export async function readiness(_gateway: Gateway): Promise<Readiness> {
-  throw new Error("not written yet");
+export async function readiness(gateway: Gateway): Promise<Readiness> {
+  const dependencies = await Promise.all(
+    Object.entries(LOOKS).map(async ([name, look]): Promise<DependencyHealth> => {
+      const health = await look(gateway).catch((error: unknown): Health => {
+        const code = error instanceof Error && "code" in error ? String(error.code) : "INTERNAL";
+        return { isReady: false, message: `It does not answer (${code}).`, figures: {} };
+      });
+      return { name: name as DependencyHealth["name"], ...health };
+    }),
+  );
+  return { isReady: dependencies.every(({ isReady }) => isReady), dependencies };
+}
+
+async function chainHealth(gateway: Gateway): Promise<Health> {
+  const head = await gateway.chain.head();
+  const headAgeSeconds = Math.max(0, gateway.clock() - head.timeSeconds);
+  const nodes = gateway.chain.nodes();
+  const figures = {
+    headNumber: head.number,
+    headAgeSeconds,
+    nodesUp: nodes.filter(({ isUp }) => isUp).length,
+    nodes: nodes.length,
+  };
+  const isReady = headAgeSeconds <= MAX_HEAD_AGE_SECONDS;
+  return {
+    isReady,
+    message: isReady ? "The chain goes on." : "The chain's nodes answer, but no block comes.",
+    figures,
+  };
+}
+
+async function indexHealth(gateway: Gateway): Promise<Health> {
+  const cursor = await readCursor(gateway.database);
+  const head = await gateway.chain.head().catch(() => undefined);
+  const lagBlocks = head ? Math.max(0, head.number - cursor.number) : 0;
+  const figures = { blockNumber: cursor.number, lagBlocks };
+  if (cursor.alarm) return { isReady: false, message: cursor.alarm.message, figures };
+  const isReady = lagBlocks <= MAX_HEAD_AGE_SECONDS;
+  return { isReady, message: isReady ? "The index follows the chain." : "The index is behind the chain.", figures };
+}
+
+async function outboxHealth(gateway: Gateway): Promise<Health> {
+  const { oldest, count } = await gateway.database
+    .selectFrom("outbox_items")
+    .select((row) => [row.fn.min("created_at_seconds").as("oldest"), row.fn.countAll<number>().as("count")])
+    .where("state", "in", ["waiting", "signed"])
+    .executeTakeFirstOrThrow();
+  const { refused } = await gateway.database
+    .selectFrom("outbox_items")
+    .select((row) => row.fn.countAll<number>().as("refused"))
+    .where("state", "=", "refused")
+    .executeTakeFirstOrThrow();
+  const oldestWaitingSeconds = oldest === null ? 0 : Math.max(0, gateway.clock() - Number(oldest));
+  const figures = { waiting: Number(count), oldestWaitingSeconds, refused: Number(refused) };
+  const isReady = oldestWaitingSeconds <= MAX_WAITING_SECONDS;
+  return { isReady, message: isReady ? "The outbox drains." : "Something waits in the outbox for long.", figures };
 }

@@ -1,6 +1,10 @@
-import type { Hex32 } from "@sealane/sdk";
+import type { Hex32, Link } from "@sealane/sdk";
+import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
-import type { SubmitDocumentInput } from "./submit-document.ts";
+import { findTombstone } from "../indexer/find-anchors.ts";
+import { findOwnDocument } from "../papers/find-document.ts";
+import { reasonCode } from "./reason-code.ts";
+import { type SubmitDocumentInput, submit } from "./submit-document.ts";
 import type { DocumentView } from "./views.ts";
 
 export interface SupersedeDocumentInput extends SubmitDocumentInput {
@@ -11,10 +15,38 @@ export interface SupersedeDocumentInput extends SubmitDocumentInput {
 }
 
 /**
- * Takes the newer document, linked to the older; once both are anchored the outbox tells the chain.
+ * Takes the newer document, linked to the older; once both are anchored the outbox tells the chain. The newer one is of
+ * the same kind, and of the same consignment unless said otherwise.
  * @throws those of submitDocument; DOCUMENT_NOT_FOUND, DOCUMENT_NOT_OWN, DOCUMENT_NOT_CURRENT, DOCUMENT_KIND_DIFFERS,
  * REASON_UNKNOWN.
  */
-export async function supersedeDocument(_gateway: Gateway, _input: SupersedeDocumentInput): Promise<DocumentView> {
-  throw new Error("not written yet");
+export async function supersedeDocument(gateway: Gateway, input: SupersedeDocumentInput): Promise<DocumentView> {
+  const reason = reasonCode(input.reason);
+  const older = await findOwnDocument(gateway, input.documentId);
+  const { documentId } = input;
+  const link: Link = { documentId, relation: "supersedes" };
+  const links = [
+    ...(input.links ?? []).filter((one) => one.documentId !== documentId || one.relation !== "supersedes"),
+    link,
+  ];
+  return submit(
+    gateway,
+    { ...input, links },
+    {
+      route: "supersedeDocument",
+      content: { documentId, reason },
+      requireNew: async (kind) => {
+        if (kind !== older.kind) {
+          throw new GatewayError("DOCUMENT_KIND_DIFFERS", "A document is replaced only by one of the same kind.");
+        }
+        if (
+          (await findTombstone(gateway.database, documentId, gateway.memberId)) !== null ||
+          older.state === "refused"
+        ) {
+          throw new GatewayError("DOCUMENT_NOT_CURRENT", "The document does not stand any more.");
+        }
+      },
+      alsoQueue: (successorId) => ({ purpose: "supersede", documentId, payload: { reason, successorId } }),
+    },
+  );
 }

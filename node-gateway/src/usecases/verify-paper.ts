@@ -1,5 +1,7 @@
-import type { Dossier, Hex32, Paper, Report } from "@sealane/sdk";
+import { type Dossier, type Hex32, type Paper, type Report, verify } from "@sealane/sdk";
+import { askedBy, gatherEvidence } from "../evidence/gather-evidence.ts";
 import type { Gateway } from "../gateway.ts";
+import { findDocument, openPaper } from "../papers/find-document.ts";
 
 /** A document held here, a paper or a dossier from elsewhere. */
 export type VerifyPaperInput =
@@ -12,9 +14,18 @@ export type VerifyPaperInput =
  * that a dossier brings is not used: this gateway has its own.
  * @throws DOCUMENT_NOT_FOUND, BLOB_*; never because a paper is bad.
  */
-export async function verifyPaper(
-  _gateway: Gateway,
-  _input: VerifyPaperInput,
-): Promise<{ reports: readonly Report[] }> {
-  throw new Error("not written yet");
+export async function verifyPaper(gateway: Gateway, input: VerifyPaperInput): Promise<{ reports: readonly Report[] }> {
+  return { reports: await judge(gateway, await papersOf(gateway, input)) };
+}
+
+/** One report a paper, all at the same block. */
+export async function judge(gateway: Gateway, papers: readonly Paper[]): Promise<Report[]> {
+  const evidence = await gatherEvidence(gateway, askedBy(papers.map(({ statement }) => statement)));
+  return papers.map((paper) => verify(paper, evidence, { from: "chain" }));
+}
+
+async function papersOf(gateway: Gateway, input: VerifyPaperInput): Promise<readonly Paper[]> {
+  if ("dossier" in input) return input.dossier.papers;
+  if ("paper" in input) return [input.paper];
+  return [await openPaper(gateway, await findDocument(gateway, input.documentId))];
 }

@@ -1,6 +1,22 @@
 import type { Gateway } from "../gateway.ts";
+import { catchUp } from "../indexer/catch-up.ts";
+import { sendTick } from "../outbox/send-tick.ts";
+import { startLoop } from "./start-loop.ts";
 
-/** Starts the sender and the indexer; `stop` lets the tick that runs end and resolves after it. */
-export function startWorkers(_gateway: Gateway, _options: { tickMs?: number } = {}): { stop(): Promise<void> } {
-  throw new Error("not written yet");
+export interface Workers {
+  /** Lets the rounds that run end, and resolves after them. */
+  stop(): Promise<void>;
+}
+
+/** Starts the sender and the indexer. `tickMs` is also how long a batch gathers documents at most when the lane is idle. */
+export function startWorkers(gateway: Gateway, { tickMs = 250 }: { tickMs?: number } = {}): Workers {
+  const report = (worker: string) => (error: unknown) => {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "INTERNAL";
+    gateway.log.warn({ worker, code, err: error }, "A worker's round failed; it goes on with the next.");
+  };
+  const loops = [
+    startLoop({ run: () => catchUp(gateway), pauseMs: tickMs, onError: report("indexer") }),
+    startLoop({ run: () => sendTick(gateway), pauseMs: tickMs, onError: report("sender") }),
+  ];
+  return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }

@@ -1,0 +1,59 @@
+import { GatewayError } from "../errors.ts";
+import type { ChainLog, Hex0x } from "./chain.ts";
+import type { Nodes } from "./nodes.ts";
+import { hexOfNumber, readBlock, readLog } from "./readings.ts";
+
+const MAX_WINDOW = 5_000;
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  readonly addresses: readonly Hex0x[];
+}
+
+/**
+ * Events in a range, in windows of at most 5,000 blocks, each halved when a node refuses it.
+ * @throws GatewayError CHAIN_UNAVAILABLE also when no node that answers has the last block of the range.
+ */
+export async function logsFrom(nodes: Nodes, range: Range): Promise<ChainLog[]> {
+  const logs: ChainLog[] = [];
+  let { from } = range;
+  let window = MAX_WINDOW;
+  while (from <= range.to) {
+    const to = Math.min(range.to, from + window - 1);
+    const part = await windowOf(nodes, { ...range, from, to });
+    if (part === undefined) {
+      if (window === 1) throw new GatewayError("CHAIN_UNAVAILABLE", "The chain's nodes refuse to give events.");
+      window = Math.ceil(Math.min(window, to - from + 1) / 2);
+      continue;
+    }
+    logs.push(...part);
+    from = to + 1;
+  }
+  return logs;
+}
+
+/** Undefined when every node that has the blocks refuses the window. */
+async function windowOf(nodes: Nodes, { from, to, addresses }: Range): Promise<ChainLog[] | undefined> {
+  let refused = false;
+  for (let i = 0, index = nodes.preferred(); i < nodes.count; i++, index = (index + 1) % nodes.count) {
+    // A node that is behind answers with fewer events and no error: it must first show that it has the last block.
+    if (!(await hasBlock(nodes, index, to))) continue;
+    const filter = { address: addresses, fromBlock: hexOfNumber(from), toBlock: hexOfNumber(to) };
+    const answer = await nodes.askOne(index, "eth_getLogs", [filter]).catch(() => undefined);
+    if (answer && "result" in answer && Array.isArray(answer.result)) return answer.result.map(readLog).sort(inOrder);
+    refused ||= answer !== undefined;
+  }
+  if (refused) return undefined;
+  throw new GatewayError("CHAIN_UNAVAILABLE", "No node of the chain has the blocks to be read.");
+}
+
+async function hasBlock(nodes: Nodes, index: number, number: number): Promise<boolean> {
+  const params = [hexOfNumber(number), false];
+  const answer = await nodes.askOne(index, "eth_getBlockByNumber", params).catch(() => undefined);
+  return (
+    answer !== undefined && "result" in answer && answer.result !== null && readBlock(answer.result).number === number
+  );
+}
+
+const inOrder = (a: ChainLog, b: ChainLog): number => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex;

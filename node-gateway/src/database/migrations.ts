@@ -1,0 +1,13 @@
+import { createChainIndex } from "./tables/chain-index.ts";
+import { createDocuments } from "./tables/documents.ts";
+import { createLedgers } from "./tables/ledgers.ts";
+import { createOutbox } from "./tables/outbox.ts";
+import type { Untyped } from "./untyped.ts";
+
+/** Steps from an empty database to today's, in order. To change the schema, append; a released step never changes. */
+export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
+  createDocuments,
+  createChainIndex,
+  createOutbox,
+  createLedgers,
+];

@@ -1,0 +1,52 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
+import { Kysely, SqliteDialect } from "kysely";
+import type { Database } from "./database.ts";
+import { migrate } from "./migrate.ts";
+import type { Schema } from "./schema.ts";
+
+const PRAGMAS = [
+  "PRAGMA journal_mode = WAL",
+  // FULL: what was acknowledged survives a power cut, which NORMAL does not promise in WAL mode.
+  "PRAGMA synchronous = FULL",
+  "PRAGMA foreign_keys = ON",
+  "PRAGMA busy_timeout = 5000",
+];
+const MAX_CACHED = 500;
+
+/**
+ * The database in this file, made or brought up to date; `:memory:` for one that is gone on close.
+ * @throws GatewayError DATABASE_VERSION_UNKNOWN when a newer version wrote it.
+ */
+export async function openSqlite(path: string): Promise<Database> {
+  const file = new DatabaseSync(path);
+  for (const pragma of PRAGMAS) file.exec(pragma);
+  const database: Database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyFace(file) }) });
+  await migrate(database);
+  return database;
+}
+
+/** What Kysely's dialect wants to see of a database. Prepared statements are kept: preparing costs more than running. */
+function kyselyFace(file: DatabaseSync) {
+  const prepared = new Map<string, StatementSync>();
+  const prepareOnce = (sql: string): StatementSync => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    if (prepared.size >= MAX_CACHED) prepared.clear();
+    const statement = file.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+  return {
+    close: () => file.close(),
+    prepare: (sql: string) => {
+      const statement = prepareOnce(sql);
+      const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+      return {
+        reader: statement.columns().length > 0,
+        all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
+        run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
+        iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
+      };
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { BlockHead } from "../chain/chain.ts";
+import { crashPoint } from "../crash-points.ts";
+import { GatewayError } from "../errors.ts";
+import type { Gateway } from "../gateway.ts";
+import { applyEvent } from "./apply-events.ts";
+import { type ChainEvent, decodeEvent } from "./decode-event.ts";
+
+/** Range ends that are kept to find a fork by: about a day of blocks of one second. */
+const KEPT_BLOCKS = 100_000;
+
+/**
+ * Applies all events of a range of blocks and moves the cursor to its end, in one database transaction.
+ * @param from First block not applied yet.
+ * @throws GatewayError CHAIN_UNAVAILABLE, also when the nodes contradict each other about the range: try again.
+ */
+export async function indexRange(gateway: Gateway, from: number, end: BlockHead): Promise<void> {
+  const addresses = [gateway.contracts.memberRegistry, gateway.contracts.documentRegistry];
+  const logs = await gateway.chain.logs({ from, to: end.number, addresses });
+  const times = await timesOf(gateway, end, new Map(logs.map((log) => [log.blockNumber, log.blockHash])));
+  const events = logs.map((log) => decodeEvent(log, gateway.contracts)).filter((event) => event !== undefined);
+  await gateway.database.transaction().execute(async (transaction) => {
+    for (const event of events) await applyEvent(transaction, event, timeOf(event, times));
+    await transaction
+      .insertInto("blocks")
+      .values({ number: end.number, hash: end.hash, time_seconds: end.timeSeconds })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+    await transaction
+      .deleteFrom("blocks")
+      .where("number", "<", end.number - KEPT_BLOCKS)
+      .execute();
+    await transaction
+      .updateTable("cursor")
+      .set({ number: end.number, hash: end.hash, time_seconds: end.timeSeconds })
+      .where("number", "=", from - 1)
+      .execute();
+    crashPoint("indexing:before-commit");
+  });
+  crashPoint("indexing:after-commit");
+}
+
+/** Block times by number, after checking that each event's block is the block the chain has there. */
+async function timesOf(gateway: Gateway, end: BlockHead, hashes: Map<number, string>): Promise<Map<number, number>> {
+  const times = new Map<number, number>();
+  for (const [number, hash] of hashes) {
+    const block = number === end.number ? end : await gateway.chain.blockAt(number);
+    if (block?.hash !== hash) {
+      throw new GatewayError("CHAIN_UNAVAILABLE", `The chain's nodes contradict each other about block ${number}.`);
+    }
+    times.set(number, block.timeSeconds);
+  }
+  return times;
+}
+
+function timeOf(event: ChainEvent, times: ReadonlyMap<number, number>): number {
+  const time = times.get(event.blockNumber);
+  if (time === undefined) throw new GatewayError("INTERNAL", "An event's block was not looked up.");
+  return time;
+}

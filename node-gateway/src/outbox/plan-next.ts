@@ -1,0 +1,59 @@
+import type { OutboxPurpose } from "../database/schema.ts";
+import type { Gateway } from "../gateway.ts";
+import { encodeBatch, encodeItem, isHopeless, type PlannedCall } from "./encode.ts";
+import { itemOfRow, type QueuedItem } from "./items.ts";
+import { preflight } from "./preflight.ts";
+import { refuseItems } from "./refuse-items.ts";
+
+/** The contract's limit; a transaction of so many entries is 128 KB, just under what nodes take. */
+export const MAX_BATCH_SIZE = 1_000;
+const MAX_SINGLES = 500;
+
+/**
+ * The next call to sign: warnings (withdrawals, supersessions) and the member's own changes first, then a batch of all
+ * that waits. What would revert is refused on the way. Undefined when nothing can go out now.
+ */
+export async function planNext(gateway: Gateway): Promise<PlannedCall | undefined> {
+  for (const item of await waiting(gateway, ["withdraw", "supersede", "member"], MAX_SINGLES)) {
+    const planned = await planSingle(gateway, item);
+    if (planned) return planned;
+  }
+  return planBatch(gateway);
+}
+
+async function planSingle(gateway: Gateway, item: QueuedItem): Promise<PlannedCall | undefined> {
+  if (await isHopeless(gateway.database, item)) {
+    await refuseItems(gateway, [item], "DocumentRefused");
+    return undefined;
+  }
+  const planned = await encodeItem(gateway, item);
+  const refusal = planned && (await preflight(gateway, planned));
+  if (!refusal) return planned;
+  await refuseItems(gateway, [item], refusal.reason);
+  return undefined;
+}
+
+/** One kind without accreditation does not hold up the others: its documents are taken out and the rest tried again. */
+async function planBatch(gateway: Gateway): Promise<PlannedCall | undefined> {
+  for (;;) {
+    const items = await waiting(gateway, ["anchor"], MAX_BATCH_SIZE);
+    if (items.length === 0) return undefined;
+    const planned = encodeBatch(gateway, items);
+    const refusal = await preflight(gateway, planned);
+    if (!refusal) return planned;
+    const ofKind = items.filter(({ purpose, payload }) => purpose === "anchor" && payload.kind === refusal.kind);
+    await refuseItems(gateway, ofKind.length > 0 ? ofKind : items, refusal.reason);
+  }
+}
+
+async function waiting(gateway: Gateway, purposes: readonly OutboxPurpose[], limit: number): Promise<QueuedItem[]> {
+  const rows = await gateway.database
+    .selectFrom("outbox_items")
+    .selectAll()
+    .where("state", "=", "waiting")
+    .where("purpose", "in", purposes)
+    .orderBy("item_id")
+    .limit(limit)
+    .execute();
+  return rows.map(itemOfRow);
+}

@@ -1,0 +1,27 @@
+import type { Gateway } from "../gateway.ts";
+import type { QueuedItem } from "./items.ts";
+
+/** Marks items that the chain would not take; they stay visible with the reason and hold nobody up. */
+export async function refuseItems(gateway: Gateway, items: readonly QueuedItem[], reason: string): Promise<void> {
+  const documents = items.flatMap(({ purpose, documentId }) => (purpose === "anchor" ? [documentId] : []));
+  await gateway.database.transaction().execute(async (transaction) => {
+    await transaction
+      .updateTable("outbox_items")
+      .set({ state: "refused", refusal: reason })
+      .where(
+        "item_id",
+        "in",
+        items.map(({ itemId }) => itemId),
+      )
+      .where("state", "!=", "done")
+      .execute();
+    if (documents.length === 0) return;
+    await transaction
+      .updateTable("documents")
+      .set({ state: "refused", refusal: reason })
+      .where("document_id", "in", documents)
+      .where("state", "!=", "anchored")
+      .execute();
+  });
+  gateway.log.warn({ reason, count: items.length }, "The chain would refuse what waits in the outbox; it is not sent.");
+}

@@ -1,0 +1,25 @@
+import {
+  type Body,
+  FACTS_POINTER,
+  type Facts,
+  type Field,
+  isJsonObject,
+  type Json,
+  jsonOf,
+  openBody,
+} from "@sealane/sdk";
+
+/** The fields of a body that are open, and the facts among them. */
+export interface OpenedFields {
+  readonly fields: readonly Field[];
+  readonly facts: Facts;
+}
+
+/** Opens a body. @throws SdkError BODY_INVALID, DISCLOSURE_INVALID */
+export function openFields(body: Body): OpenedFields {
+  const { fields } = openBody(body);
+  const facts = fields.filter(({ pointer }) => pointer.startsWith(`${FACTS_POINTER}/`));
+  const value: Json = facts.length === 0 ? {} : jsonOf(facts);
+  const inner = isJsonObject(value) ? value[FACTS_POINTER.slice(1)] : undefined;
+  return { fields, facts: (isJsonObject(inner) ? inner : {}) as unknown as Facts };
+}

@@ -1,0 +1,42 @@
+import { type Facts, type Hex32, normaliseReference } from "@sealane/sdk";
+import type { Transaction } from "kysely";
+import type { DocumentRow, Schema, SearchReferenceRow } from "../database/schema.ts";
+
+export type NewDocument = Omit<DocumentRow, "sequence" | "refusal">;
+
+/** Writes a document down after those that are there, or takes the place of what was held of the same document. */
+export async function keepDocument(transaction: Transaction<Schema>, document: NewDocument): Promise<void> {
+  const { last } = await transaction
+    .selectFrom("documents")
+    .select((row) => row.fn.max("sequence").as("last"))
+    .executeTakeFirstOrThrow();
+  const { blob_cid, wrapped_key } = document;
+  await transaction
+    .insertInto("documents")
+    .values({ ...document, sequence: (last ?? 0) + 1, refusal: null })
+    .onConflict((conflict) => conflict.column("document_id").doUpdateSet({ blob_cid, wrapped_key }))
+    .execute();
+}
+
+/** Writes down the numbers by which people look for a document. */
+export async function keepReferences(
+  transaction: Transaction<Schema>,
+  documentId: Hex32,
+  { facts, consignment }: { facts: Facts; consignment?: string },
+): Promise<void> {
+  const numbers: [SearchReferenceRow["sort"], string | undefined][] = [
+    ["number", facts.documentNumber],
+    ["consignment", facts.ucr],
+    ["consignment", consignment],
+    ...(facts.containers ?? []).map((container): ["container", string] => ["container", container]),
+  ];
+  for (const [sort, number] of numbers) {
+    const value = number === undefined ? "" : normaliseReference(number);
+    if (value === "") continue;
+    await transaction
+      .insertInto("search_references")
+      .values({ sort, value, document_id: documentId })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
