@@ -2,13 +2,13 @@ import {
   type Check,
   hasExactly,
   isHexString,
-  isKind,
   isListOf,
   isNullOr,
   isPositiveUint32,
   isSeconds,
   isUint32,
-} from "../statement/claims.ts";
+} from "../canonical/shape.ts";
+import { isKind } from "../statement/claims.ts";
 import type { Evidence, Member, Network } from "./evidence.ts";
 
 const shaped =

@@ -40,7 +40,8 @@ function judgeWitness(evidence: Evidence, witness: string, trust: Trust): Findin
   }
   const member = trust.members.find(({ memberId }) => memberId === read.claims.issuer);
   const key = member?.keys.find(({ kid }) => kid === read.jws.kid);
-  if (!member || !key || (member.roles & CUSTOMS_OR_AUDITOR) === 0 || !isSound(key, evidence.block.timeSeconds)) {
+  const { timeSeconds } = evidence.block;
+  if (!member || !key || !mayVouch(member, timeSeconds) || !isSound(key, timeSeconds)) {
     return finding(
       "unknown",
       "EVIDENCE_NOT_WITNESSED",
@@ -65,6 +66,9 @@ function tryRead(witness: string): ReturnType<typeof readWitness> | undefined {
     return undefined;
   }
 }
+
+const mayVouch = ({ roles, status, statusSinceSeconds }: Member, timeSeconds: number): boolean =>
+  (roles & CUSTOMS_OR_AUDITOR) !== 0 && (status === "active" || timeSeconds < statusSinceSeconds);
 
 const isSound = (key: MemberKey, timeSeconds: number): boolean =>
   key.use === "statement" &&

@@ -1,6 +1,6 @@
 import { parseJson } from "../canonical/parse-json.ts";
+import { hasExactly, isSeconds } from "../canonical/shape.ts";
 import { SdkError } from "../errors.ts";
-import { hasExactly, isSeconds } from "../statement/claims.ts";
 import type { Member, Network } from "./evidence.ts";
 import { areMembers, isNetwork } from "./evidence-shape.ts";
 

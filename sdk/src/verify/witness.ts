@@ -1,7 +1,7 @@
 import type { JsonObject } from "../canonical/json.ts";
+import { hasExactly, isHexString, isPositiveUint32, isSeconds } from "../canonical/shape.ts";
 import { SdkError } from "../errors.ts";
 import type { Hex32 } from "../primitives/hex.ts";
-import { hasExactly, isHexString, isPositiveUint32, isSeconds } from "../statement/claims.ts";
 import { type ReadJws, readJws, type Signer, signJws } from "../statement/jws.ts";
 import { type Evidence, evidenceDigest } from "./evidence.ts";
 

@@ -4,6 +4,7 @@ import { isJsonObject, type Json } from "../../canonical/json.ts";
 import { FACTS_POINTER, type Field, jsonOf, ORIGINAL_POINTER } from "../../document/pointer.ts";
 import { readFields } from "../../document/prepare.ts";
 import type { Facts } from "../../facts/facts.ts";
+import type { KindName } from "../../kinds/kinds.ts";
 import { bytesOfBase64url } from "../../primitives/base64url.ts";
 import { hexOf } from "../../primitives/hex.ts";
 import type { Outcome, Subject } from "../subject.ts";
@@ -39,7 +40,9 @@ export function originalMatches({ paper, opened, statement }: Subject): Outcome 
       message: "The original bytes match, but no format here reads them.",
     };
   }
-  return opened.fields.every(({ pointer, value }) => reread.get(pointer) === canonicalize(value))
+  const { kind } = statement.claims;
+  const isSaid = ({ pointer, value }: Field): boolean => reread.fields.get(pointer) === canonicalize(value);
+  return reread.kind === kind && opened.fields.every(isSaid)
     ? {
         status: "valid",
         code: "ORIGINAL_MATCHES",
@@ -48,7 +51,7 @@ export function originalMatches({ paper, opened, statement }: Subject): Outcome 
     : {
         status: "invalid",
         code: "ORIGINAL_CONTRADICTED",
-        message: "The original says otherwise than the document's fields.",
+        message: "The original says otherwise than the document's fields or kind.",
       };
 }
 
@@ -56,10 +59,11 @@ function rereadFields(
   original: Uint8Array,
   mediaType: Json | undefined,
   hints: object,
-): Map<string, string> | undefined {
+): { kind: KindName; fields: Map<string, string> } | undefined {
   try {
-    const { fields } = readFields({ original, ...(typeof mediaType === "string" && { mediaType }), ...hints });
-    return new Map(fields.map(({ pointer, value }) => [pointer, canonicalize(value)]));
+    const reading = readFields({ original, ...(typeof mediaType === "string" && { mediaType }), ...hints });
+    const fields = new Map(reading.fields.map(({ pointer, value }) => [pointer, canonicalize(value)]));
+    return { kind: reading.kind, fields };
   } catch {
     return undefined;
   }
