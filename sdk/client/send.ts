@@ -52,15 +52,10 @@ async function sendOnce(options: ClientOptions, request: ApiRequest): Promise<Re
   if (mediaType !== undefined) headers.set("content-type", mediaType);
   if (request.metadata !== undefined) headers.set("sealane-metadata", asciiJson(request.metadata));
   if (request.idempotencyKey !== undefined) headers.set("idempotency-key", request.idempotencyKey);
-  const body = request.original?.bytes ?? (request.json === undefined ? null : JSON.stringify(request.json));
+  const bytes = request.original?.bytes ?? (request.json === undefined ? null : JSON.stringify(request.json));
   const signal = AbortSignal.timeout(options.timeoutMs ?? 60_000);
-  const init = {
-    method: request.method,
-    headers,
-    body: body as RequestInit["body"],
-    signal,
-    redirect: "error" as const,
-  };
+  const body = bytes as NonNullable<RequestInit["body"]> | null;
+  const init = { method: request.method, headers, body, signal, redirect: "error" as const };
   let response: Response;
   try {
     response = await (options.fetch ?? fetch)(urlOf(options.gatewayUrl, request), init);

@@ -1,10 +1,10 @@
 import { canonicalize } from "../canonical/canonicalize.ts";
 import { isJsonObject, type Json, type JsonObject } from "../canonical/json.ts";
 import { parseJson } from "../canonical/parse-json.ts";
+import { type Check, hasExactly, isHexString, isListOf, isText, isUint32 } from "../canonical/shape.ts";
 import { SdkError } from "../errors.ts";
 import { base64urlOf, bytesOfBase64url } from "../primitives/base64url.ts";
 import { utf8Encode } from "../primitives/utf8.ts";
-import { type Check, hasExactly, isHexString, isListOf, isText, isUint32 } from "../statement/claims.ts";
 import type { Body } from "./body.ts";
 
 /** A document as it is handed on: who states it, what of it is open, and perhaps the bytes it came from. */

@@ -1,9 +1,9 @@
 import { canonicalize } from "../canonical/canonicalize.ts";
 import type { Json } from "../canonical/json.ts";
 import { parseJson } from "../canonical/parse-json.ts";
+import { hasExactly, isListOf, isText } from "../canonical/shape.ts";
 import { isPaper, type Paper } from "../document/paper.ts";
 import { SdkError } from "../errors.ts";
-import { hasExactly, isListOf, isText } from "../statement/claims.ts";
 import type { Evidence } from "../verify/evidence.ts";
 import { isEvidence } from "../verify/evidence-shape.ts";
 import type { Finding, Report } from "../verify/finding.ts";

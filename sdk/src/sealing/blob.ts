@@ -1,11 +1,11 @@
 import { gcmOpen, gcmSeal } from "#gcm";
 import { canonicalize } from "../canonical/canonicalize.ts";
 import { parseJson } from "../canonical/parse-json.ts";
+import { hasExactly, isHexString } from "../canonical/shape.ts";
 import { SdkError } from "../errors.ts";
 import { base64urlOf, bytesOfBase64url } from "../primitives/base64url.ts";
 import type { Hex32 } from "../primitives/hex.ts";
 import { utf8Decode, utf8Encode } from "../primitives/utf8.ts";
-import { hasExactly, isHexString } from "../statement/claims.ts";
 
 /** What a sealed blob says in the open; every bit of it is bound to the ciphertext. */
 export interface BlobHeader {

@@ -1,5 +1,6 @@
+import { type Check, hasExactly, isHexString } from "../canonical/shape.ts";
 import { KINDS } from "../kinds/kinds.ts";
-import { type Hex32, isHex32 } from "../primitives/hex.ts";
+import type { Hex32 } from "../primitives/hex.ts";
 
 /** How a document relates to an earlier one. */
 export type Relation = "supersedes" | "derivedFrom" | "supports" | "attaches";
@@ -19,26 +20,8 @@ export const RELATIONS: Readonly<Record<Relation, string>> = {
 
 const MAX_LINKS = 256;
 
-/** A check of one member's value. */
-export type Check = (value: unknown) => boolean;
-
-/** The name of the first member that is missing, unknown or fails its check; undefined when all is well. */
-export function hasExactly(value: unknown, checks: Readonly<Record<string, Check>>): string | undefined {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return "(not an object)";
-  const members = value as Record<string, unknown>;
-  const known = Object.keys(checks).find((name) => !Object.hasOwn(members, name) || !checks[name]?.(members[name]));
-  return known ?? (Object.keys(members).some((name) => !Object.hasOwn(checks, name)) ? "(unknown member)" : undefined);
-}
-
-export const isHexString: Check = isHex32;
-export const isUint32: Check = (value) =>
-  Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 32;
-export const isPositiveUint32: Check = (value) => isUint32(value) && value !== 0;
-/** Unix seconds up to 2⁴⁰, as the chain stores them. */
-export const isSeconds: Check = (value) =>
-  Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 40;
+/** Whether a value is the name of a kind. */
 export const isKind: Check = (value) => KINDS.some(({ name }) => name === value);
-export const isText: Check = (value) => typeof value === "string";
 
 const isLink: Check = (value) =>
   hasExactly(value, { documentId: isHexString, relation: (relation) => Object.hasOwn(RELATIONS, String(relation)) }) ===
@@ -50,15 +33,3 @@ export const isLinks: Check = (value) =>
   value.length <= MAX_LINKS &&
   value.every(isLink) &&
   new Set(value.map((link) => `${link.relation} ${link.documentId}`)).size === value.length;
-
-/** Whether a value is a list of which every item passes. */
-export const isListOf =
-  (check: Check): Check =>
-  (value) =>
-    Array.isArray(value) && value.every(check);
-
-/** Whether a value is null or passes. */
-export const isNullOr =
-  (check: Check): Check =>
-  (value) =>
-    value === null || check(value);

@@ -1,10 +1,11 @@
 import type { JsonObject } from "../canonical/json.ts";
+import { hasExactly, isHexString, isPositiveUint32, isSeconds } from "../canonical/shape.ts";
 import type { Entry } from "../document/batch.ts";
 import { PROFILE } from "../document/body.ts";
 import { SdkError } from "../errors.ts";
 import { type KindName, kindByName } from "../kinds/kinds.ts";
 import type { Hex32 } from "../primitives/hex.ts";
-import { hasExactly, isHexString, isKind, isLinks, isPositiveUint32, isSeconds, type Link } from "./claims.ts";
+import { isKind, isLinks, type Link } from "./claims.ts";
 import { type ReadJws, readJws, type Signer, signJws } from "./jws.ts";
 
 /** The signed head of a document: what its issuer says of it without opening a field. */
