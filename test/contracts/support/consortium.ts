@@ -1,0 +1,113 @@
+import { Interface } from "ethers";
+import { artifactOf, compile, GENERATED } from "../../../scripts/contracts/build.ts";
+import { type Contract, type Evm, openEvm } from "./evm.ts";
+
+/** Accounts by the part they play. Singapore is member 1, Rotterdam member 2, the exporter member 3. */
+export interface Actors {
+  readonly governance: string;
+  readonly registrar: string;
+  readonly singapore: string;
+  readonly rotterdam: string;
+  readonly exporter: string;
+  readonly stranger: string;
+}
+
+export const MEMBER = { singapore: 1, rotterdam: 2, exporter: 3 } as const;
+export const ROLE = { customs: 1, carrier: 2, certifier: 4, trader: 8, auditor: 16 } as const;
+export const KIND = { importDeclaration: 101, exportDeclaration: 102, reexportCertificate: 301 } as const;
+export const KEY_USE = { none: 0, statement: 1, sealing: 2, transport: 3 } as const;
+export const STATUS = { none: 0, active: 1, suspended: 2 } as const;
+export const FOREVER = 2 ** 40 - 1;
+export const REGISTRAR_ROLE = 1;
+export const REGISTRAR_FUNCTIONS = [
+  "admit",
+  "suspend",
+  "resume",
+  "addOperator",
+  "removeOperator",
+  "accredit",
+  "endAccreditation",
+] as const;
+
+/** `SG` as the contract takes it. */
+export const country = (letters: string): string => `0x${Buffer.from(letters, "ascii").toString("hex")}`;
+
+/** A name as the directory takes it. */
+export const nameOf = (text: string): string => `0x${Buffer.from(text, "ascii").toString("hex").padEnd(64, "0")}`;
+
+export interface Consortium {
+  readonly evm: Evm;
+  readonly actors: Actors;
+  readonly authority: Contract;
+  readonly directory: Contract;
+  readonly members: Contract;
+  readonly documents: Contract;
+}
+
+const compiled = new Map<string, { abi: Interface; bytecode: string }>();
+
+/** Interface and bytecode of a contract, compiled when the sources changed. */
+export function codeOf(contract: string): { abi: Interface; bytecode: string } {
+  if (compiled.size === 0) {
+    compile();
+    for (const row of GENERATED) {
+      const { abi, bytecode } = artifactOf(row);
+      compiled.set(row.contract, { abi: new Interface(JSON.stringify(abi)), bytecode });
+    }
+  }
+  const code = compiled.get(contract);
+  if (!code) throw new Error(`No contract ${contract} is deployed.`);
+  return code;
+}
+
+/** The contracts as they stand after deployment: a registrar, and no member yet. */
+export async function openConsortium(): Promise<Consortium> {
+  const evm = await openEvm();
+  const [governance, registrar, singapore, rotterdam, exporter, stranger] = evm.accounts as string[] as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const deploy = (contract: string, ...args: unknown[]) => evm.deploy(governance, { ...codeOf(contract), args });
+  const authority = await deploy("AccessManager", governance);
+  const directory = await deploy("Directory", authority.address);
+  const members = await deploy("MemberRegistry", authority.address);
+  const documents = await deploy("DocumentRegistry", members.address);
+
+  const selectors = REGISTRAR_FUNCTIONS.map((name) => members.abi.getFunction(name)?.selector);
+  await authority.send(governance, "setTargetFunctionRole", members.address, selectors, REGISTRAR_ROLE);
+  await authority.send(governance, "grantRole", REGISTRAR_ROLE, registrar, 0);
+  const actors = { governance, registrar, singapore, rotterdam, exporter, stranger };
+  return { evm, actors, authority, directory, members, documents };
+}
+
+/** Admits Singapore, Rotterdam and the exporter, each with its operator, and accredits Singapore for imports. */
+export async function admitMembers({ members, actors }: Consortium): Promise<void> {
+  const rows = [
+    [MEMBER.singapore, "SG", ROLE.customs | ROLE.certifier, actors.singapore],
+    [MEMBER.rotterdam, "NL", ROLE.customs, actors.rotterdam],
+    [MEMBER.exporter, "CN", ROLE.trader, actors.exporter],
+  ] as const;
+  for (const [memberId, letters, roles, operator] of rows) {
+    await members.send(actors.registrar, "admit", memberId, country(letters), roles);
+    await members.send(actors.registrar, "addOperator", memberId, operator);
+  }
+  await members.send(actors.registrar, "accredit", MEMBER.singapore, KIND.importDeclaration, 0, FOREVER);
+}
+
+/** The same consortium for each test of a suite: opened and prepared once, then put back before every test. */
+export function useConsortium(prepare: (consortium: Consortium) => Promise<void> = async () => {}): Consortium {
+  const consortium = {} as Consortium;
+  let restore: () => Promise<void>;
+  before(async function () {
+    this.timeout(180_000); // may compile
+    Object.assign(consortium, await openConsortium());
+    await prepare(consortium);
+    restore = await consortium.evm.snapshot();
+  });
+  beforeEach(() => restore());
+  return consortium;
+}
