@@ -1,0 +1,55 @@
+import { dirname, join } from "node:path/posix";
+import { conclude, filesOf, textOf } from "./sources.ts";
+
+/** From the ground up: a file imports from its own row and from rows above it here, never from below. First match wins. */
+const LAYERS = `
+sdk/src/errors.ts  sdk/src/reasons  sdk/src/primitives  sdk/src/canonical  sdk/src/facts  sdk/src/kinds  sdk/src/formats
+sdk/src/document  sdk/src/statement  sdk/src/sealing  sdk/src/sd-jwt  sdk/src/verify  sdk/src/dossier  sdk/src/index.ts
+sdk/client  sdk/cli/errors.ts  sdk/cli/narrow.ts  sdk/cli/exit-codes.ts  sdk/cli
+node-gateway/src/errors.ts  node-gateway/src/crash-points.ts  node-gateway/src/identity/scopes.ts
+node-gateway/src/config  node-gateway/src/identity  node-gateway/src/blobs  node-gateway/src/chain  node-gateway/src/keys
+node-gateway/src/database  node-gateway/src/gateway.ts  node-gateway/src/usecases/views.ts  node-gateway/src/audit
+node-gateway/src/indexer
+node-gateway/src/evidence  node-gateway/src/papers  node-gateway/src/trace  node-gateway/src/intake  node-gateway/src/outbox
+node-gateway/src/usecases  node-gateway/src/telemetry  node-gateway/src/workers  node-gateway/src/http
+node-gateway/src/open-gateway.ts  node-gateway/src/main.ts  scripts  hardhat.config.ts  test
+`.match(/\S+/g) as string[];
+
+/** Packages that a folder may import; a folder that is not listed may import whatever its package.json names. */
+const PACKAGES: readonly (readonly [folder: RegExp, packages: RegExp])[] = [
+  [/^sdk\/src\/primitives\/.*-node\.ts$/, /^node:crypto$/],
+  [/^sdk\/src\//, /^(@noble\/|jose$|#)/],
+  [/^sdk\/client\//, /^@sealane\/sdk$/],
+  [/^sdk\/cli\//, /^(node:|@sealane\/)/],
+];
+
+const JOSE_VERIFIES = /import \{[^}]*\b(jwtVerify|\w*Verify|jwtDecrypt)\b[^}]*\} from "jose"/;
+const STRICT_JWT = "node-gateway/src/identity/strict-jwt.ts";
+const IMPORT = /^\s*(?:import|export)\s[^"';]*?from\s+"([^"]+)"|^\s*import\s+"([^"]+)"|\bimport\("([^"]+)"\)/gm;
+
+const files = filesOf("{sdk,node-gateway,scripts,test}/**/*.ts", "hardhat.config.ts");
+const layerOf = (file: string): number => LAYERS.findIndex((layer) => file === layer || file.startsWith(`${layer}/`));
+const graph = new Map(
+  files.map((file) => [file, [...textOf(file).matchAll(IMPORT)].map((m) => m[1] ?? m[2] ?? m[3] ?? "")]),
+);
+const faults: string[] = [];
+
+for (const [file, imports] of graph) {
+  const allowed = PACKAGES.find(([folder]) => folder.test(file))?.[1];
+  if (layerOf(file) < 0) faults.push(`${file} stands in no layer; add it to the table in scripts/checks/layers.ts`);
+  if (file.startsWith("node-gateway/src/") && file !== STRICT_JWT && JOSE_VERIFIES.test(textOf(file)))
+    faults.push(`${file} verifies with jose; only ${STRICT_JWT} may`);
+  const local = imports.flatMap((name) => (name.startsWith(".") ? [join(dirname(file), name)] : []));
+  for (const target of local) if (layerOf(target) > layerOf(file)) faults.push(`${file} imports ${target} from above`);
+  for (const name of imports)
+    if (allowed && !name.startsWith(".") && !allowed.test(name)) faults.push(`${file} may not import ${name}`);
+  graph.set(file, local);
+}
+
+function walk(file: string, path: readonly string[]): void {
+  if (path.includes(file)) faults.push(`a cycle: ${[...path.slice(path.indexOf(file)), file].join(" → ")}`);
+  else for (const target of graph.get(file) ?? []) walk(target, [...path, file]);
+  graph.delete(file);
+}
+for (const file of files) walk(file, []);
+conclude("Layers", faults);
