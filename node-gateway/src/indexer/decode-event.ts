@@ -1,3 +1,4 @@
+import type { ParamType } from "ethers";
 import type { ChainLog } from "../chain/chain.ts";
 import { documentRegistry, memberRegistry } from "../chain/interfaces.ts";
 import type { Contracts } from "../chain/network.ts";
@@ -12,19 +13,22 @@ export interface ChainEvent {
 
 export type EventValue = string | number | readonly EventValue[] | { readonly [name: string]: EventValue };
 
-/** Reads a log of one of our contracts; undefined for an event this version does not know. */
+/** Reads a log of one of our contracts; undefined for an event this version does not know or that is of no member. */
 export function decodeEvent(log: ChainLog, contracts: Contracts): ChainEvent | undefined {
   const source = log.address === contracts.memberRegistry ? memberRegistry : documentRegistry;
   const parsed = source.parseLog({ topics: [...log.topics], data: log.data });
   if (!parsed) return undefined;
-  const args = parsed.args.toObject(true) as Record<string, unknown>;
-  const plain = Object.fromEntries(Object.entries(args).map(([name, value]) => [name, plainOf(value)]));
-  return { name: parsed.name, args: plain, blockNumber: log.blockNumber, logIndex: log.logIndex };
+  const args = tupleOf(parsed.fragment.inputs, parsed.args);
+  if (typeof args["memberId"] !== "number") return undefined;
+  return { name: parsed.name, args, blockNumber: log.blockNumber, logIndex: log.logIndex };
 }
 
-function plainOf(value: unknown): EventValue {
+const tupleOf = (params: readonly ParamType[], values: ArrayLike<unknown>): Record<string, EventValue> =>
+  Object.fromEntries(params.map((param, index) => [param.name, valueOf(param, values[index])]));
+
+function valueOf(param: ParamType, value: unknown): EventValue {
+  if (param.isArray()) return Array.from(value as ArrayLike<unknown>, (item) => valueOf(param.arrayChildren, item));
+  if (param.isTuple()) return tupleOf(param.components, value as ArrayLike<unknown>);
   if (typeof value === "bigint") return Number(value);
-  if (typeof value === "string") return /^0x[0-9a-fA-F]*$/.test(value) ? value.slice(2).toLowerCase() : value;
-  if (Array.isArray(value)) return value.map(plainOf);
-  return Object.fromEntries(Object.entries(value as object).map(([name, inner]) => [name, plainOf(inner)]));
+  return param.type === "string" ? String(value) : String(value).slice(2).toLowerCase();
 }
