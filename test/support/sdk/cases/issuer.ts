@@ -1,5 +1,5 @@
 import type { MemberKey } from "../../../../sdk/src/verify/evidence.ts";
-import { issue, T0 } from "../consortium.ts";
+import { T0 } from "../consortium.ts";
 import { type Case, caseOf, issuerOf, keyIn, type Open } from "./scene.ts";
 
 /** What may be wrong with an issuer. */

@@ -1,7 +1,7 @@
 import { present } from "../../../../sdk/src/document/present.ts";
 import { base64urlOf } from "../../../../sdk/src/primitives/base64url.ts";
 import { originalOf } from "../consortium.ts";
-import { about, type Case, caseOf, certificate, copy, paperIn, reworded, unreadable } from "./scene.ts";
+import { about, type Case, caseOf, copy, paperIn, reworded, unreadable } from "./scene.ts";
 
 /** What may be wrong with an original. */
 export const ORIGINAL: readonly Case[] = [

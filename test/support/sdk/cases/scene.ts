@@ -40,7 +40,7 @@ export const neighbour = issue({ ...CERTIFICATE, number: "SG-REX-2" });
 export const copy = <T>(value: T): Open<T> => JSON.parse(JSON.stringify(value)) as Open<T>;
 
 function sceneOf(subject: Issued = certificate): Scene {
-  const members = ["singapore", "carrier", "auditor"].map(memberOf);
+  const members = ["singapore", "auditor"].map(memberOf);
   const evidence: Evidence = {
     network: NETWORK,
     block: { number: 50, hash: "b".repeat(64), timeSeconds: T0 + DAY },

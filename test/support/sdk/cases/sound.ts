@@ -1,20 +1,8 @@
 import { readFields } from "../../../../sdk/src/document/prepare.ts";
 import { present } from "../../../../sdk/src/document/present.ts";
 import { utf8Encode } from "../../../../sdk/src/primitives/utf8.ts";
-import { issue, T0 } from "../consortium.ts";
-import {
-  about,
-  bill,
-  type Case,
-  caseOf,
-  certificate,
-  copy,
-  issuerOf,
-  keyIn,
-  linkIn,
-  paperIn,
-  tombstone,
-} from "./scene.ts";
+import { memberOf, T0 } from "../consortium.ts";
+import { about, bill, type Case, caseOf, copy, issuerOf, keyIn, linkIn, paperIn, tombstone } from "./scene.ts";
 
 /** Papers that are all right, some of them barely. */
 export const SOUND: readonly Case[] = [
@@ -24,7 +12,10 @@ export const SOUND: readonly Case[] = [
     paper.body = copy(present(paper.body, (pointer) => pointer === "/$facts/ucr"));
     delete paper.original;
   }),
-  caseOf(["a paper with what it builds on", "valid", "OK"], ({ papers }) => void papers.push(copy(bill.paper))),
+  caseOf(["a paper with what it builds on", "valid", "OK"], ({ papers, evidence }) => {
+    papers.push(copy(bill.paper));
+    evidence.members.push(copy(memberOf("carrier")));
+  }),
   caseOf(["an original nobody reads, with facts beside it", "valid", "OK"], () => {
     const original = utf8Encode("%PDF-1.7 a scan");
     const facts = { documentNumber: "SG-REX-7", containers: ["MSCU1234566"] };
