@@ -1,11 +1,12 @@
 import type { Outcome, Subject } from "../subject.ts";
 
 /** The issuer is a member of the consortium, and was not suspended when it anchored. */
-export function issuerMember({ issuer, statement, evidence, found }: Subject): Outcome | undefined {
+export function issuerMember({ issuer, statement, found }: Subject): Outcome | undefined {
   if (!statement) return undefined;
   const { issuer: memberId } = statement.claims;
   if (!issuer) {
-    return evidence.documents.some((document) => document.memberId === memberId)
+    // The chain was asked for this document under this member, and gave no member: there is none.
+    return found
       ? {
           status: "invalid",
           code: "ISSUER_UNKNOWN",
