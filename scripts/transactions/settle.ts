@@ -14,7 +14,7 @@ const POLL_MS = 150;
 /** A node may have forgotten its pool: what is not mined is sent again every so many rounds. */
 const RESEND_ROUNDS = 20;
 /** Nodes answer for receipts a little later than for nonces. */
-const RECEIPT_ATTEMPTS = 30;
+const RECEIPT_WAIT_MS = 4_000;
 
 /**
  * Sends signed steps, the same bytes again and again, until each nonce is used.
@@ -66,12 +66,13 @@ function refusedReplacement(cause: unknown): "known" {
 
 /** What became of a step whose nonce is used; lost when another transaction used it. */
 async function endOf(chain: Chain, { hash }: SignedStep): Promise<"mined" | "reverted" | "lost"> {
-  for (let attempt = 0; attempt < RECEIPT_ATTEMPTS; attempt++) {
+  const deadlineMs = performance.now() + RECEIPT_WAIT_MS;
+  for (;;) {
     const receipt = await chain.receipt(hash);
     if (receipt) return receipt.succeeded ? "mined" : "reverted";
+    if (performance.now() > deadlineMs) return "lost";
     await pause(POLL_MS);
   }
-  return "lost";
 }
 
 const reverted = ({ title }: SignedStep): GatewayError =>
