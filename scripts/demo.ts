@@ -85,7 +85,7 @@ function readOptions(): Options | undefined {
 async function startAll(options: Options, papers: DemoPapers, started: { stop(): Promise<void> }[]) {
   chapter("0  A consortium of three customs agencies");
   const rpcUrls = options.rpc?.split(",") ?? [await startChain(options, started)];
-  const rpcUrl = rpcUrls[0] as string;
+  const rpcUrl = rpcUrls.join(",");
   const deployment = await foundConsortium(rpcUrl, options.folder);
   say(`  chain ${deployment.chainId}, directory ${deployment.directory}`);
   const tagKeys = { 1: Buffer.from(keptSecret(options.folder, "tag.key"), "hex").toString("base64url") };

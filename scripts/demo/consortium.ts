@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { KindName } from "@sealane/sdk";
+import type { Client } from "@sealane/sdk/client";
 import { createOperator } from "../../node-gateway/src/keys/operator.ts";
 import { type Deployment, deploy } from "../deploy.ts";
 import { enrol } from "../members.ts";
@@ -39,24 +40,23 @@ export async function admitAgency(
   });
 }
 
-/** The member registers the key its gateway signs statements with, and waits until the chain has it. */
+/** The member registers the keys its gateway signs and opens with, and waits until its index has them. */
 export async function registerKeys({ client, member }: DemoGateway): Promise<void> {
-  const uses = [
-    ["statement", member.secrets.statementKey],
-    ["sealing", member.secrets.sealingKey],
-  ] as const;
-  for (const [use, { x, y }] of uses) {
+  const { statementKey, sealingKey } = member.secrets;
+  for (const [use, { x, y }] of [
+    ["statement", statementKey],
+    ["sealing", sealingKey],
+  ] as const) {
     const validFromSeconds = nowSeconds() - 60;
     const validUntilSeconds = validFromSeconds + TEN_YEARS_SECONDS;
-    if (await isKnown()) continue;
     await client.changeMember({ action: "addKey", x, y, use, validFromSeconds, validUntilSeconds });
-    while (!(await isKnown())) await new Promise((resolve) => setTimeout(resolve, 250));
-
-    async function isKnown(): Promise<boolean> {
-      const { items } = await client.listMembers();
-      return items.some(({ memberId, keys }) => memberId === member.memberId && keys.some((key) => key.x === x));
-    }
   }
+  while ((await keyCount(client, member.memberId)) < 2) await new Promise((resolve) => setTimeout(resolve, 250));
+}
+
+async function keyCount(client: Client, memberId: number): Promise<number> {
+  const { items } = await client.listMembers();
+  return items.find(({ member }) => member.memberId === memberId)?.member.keys.length ?? 0;
 }
 
 const nowSeconds = (): number => Math.floor(Date.now() / 1000);

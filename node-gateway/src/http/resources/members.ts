@@ -65,14 +65,14 @@ export const MEMBER_ROUTES: readonly Route[] = [
   route({
     method: "post",
     path: "/v1/members/self/changes",
-    operationId: "changeMember",
+    operationId: "memberAction",
     summary: "Queue a change of this member's own keys or address for the chain",
     tag,
     access: "members:admin",
     changes: true,
     body: jsonBody(change),
     replies: { 202: { description: "Queued for the chain.", schema: queuedChange } },
-    problems: ["KEY_INVALID"],
+    problems: [],
     handler: async ({ service, body, actor, idempotencyKey }) => ({
       status: 202,
       body: await memberAction(service.gateway, { change: body, actor, idempotencyKey }),
