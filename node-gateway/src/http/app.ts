@@ -61,6 +61,7 @@ function sendProblem({ gateway }: Service): ErrorRequestHandler {
   return (error, request, response, _next) => {
     const requestId = String(response.locals["requestId"] ?? randomUUID());
     const problem = problemOf(error, requestId);
+    response.removeHeader("idempotency-replayed");
     response.locals["code"] = problem.code;
     if (problem.status === 500)
       gateway.log.error({ requestId, err: error }, "A request failed in a way nobody foresaw");

@@ -5,6 +5,8 @@ const OF_EVERY_ROUTE: readonly ErrorCode[] = ["REQUEST_INVALID", "METHOD_UNKNOWN
 const OF_OFFICERS: readonly ErrorCode[] = ["AUTH_MISSING", "AUTH_INVALID", "AUTH_SCOPE_MISSING", "AUTH_UNAVAILABLE"];
 const OF_CHANGES: readonly ErrorCode[] = ["IDEMPOTENCY_KEY_INVALID", "IDEMPOTENCY_CONFLICT"];
 const OF_BODIES: readonly ErrorCode[] = ["REQUEST_TOO_LARGE", "MEDIA_TYPE_UNKNOWN"];
+/** What does not fit into 64 KiB of headers belongs into the original. */
+const OF_METADATA: readonly ErrorCode[] = ["HEADERS_TOO_LARGE"];
 const OF_JSON: readonly ErrorCode[] = [
   "JSON_SYNTAX",
   "JSON_DUPLICATE_KEY",
@@ -22,6 +24,7 @@ export function problemsOf(route: Route): Map<number, ErrorCode[]> {
     ...(route.access === "public" ? [] : route.access === "metrics" ? OF_OFFICERS.slice(0, 2) : OF_OFFICERS),
     ...(route.changes ? OF_CHANGES : []),
     ...(route.body ? OF_BODIES : []),
+    ...(route.metadata ? OF_METADATA : []),
     ...(route.body || route.metadata ? OF_JSON : []),
     ...(route.problems ?? []),
   ]);

@@ -4,6 +4,7 @@ import { authorise } from "./authorise.ts";
 import { mediaTypeOf, refuseTooLarge } from "./body.ts";
 import { judge } from "./judge.ts";
 import { readIdempotencyKey, readMetadata } from "./read-headers.ts";
+import { isReplay } from "./replay.ts";
 import type { Answer, Route, Service } from "./route.ts";
 
 /**
@@ -27,6 +28,8 @@ export function serveRoute(route: Route, service: Service): RequestHandler {
       metadata: route.metadata && readMetadata(request, route.metadata),
       body: await route.body?.read(request, service.config.limits),
     };
+    const { operationId } = route;
+    if (await isReplay(service.gateway, { operationId, ...call })) response.set("idempotency-replayed", "true");
     send(response, route, await route.handler(call));
   };
 }

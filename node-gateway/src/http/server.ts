@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type RequestListener, type Server, STATUS_CODES } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Limits } from "../config/config.ts";
-import { GatewayError } from "../errors.ts";
+import { GatewayError, type GatewayErrorCode } from "../errors.ts";
 import { PROBLEM_TYPE, problemOf } from "./problem.ts";
 
 export interface ListeningServer {
@@ -24,7 +24,7 @@ export interface ServeOptions {
 export async function serve(listener: RequestListener, { host, port, limits }: ServeOptions): Promise<ListeningServer> {
   const server = createServer(
     {
-      maxHeaderSize: 32 * 1024,
+      maxHeaderSize: 64 * 1024,
       headersTimeout: limits.headersTimeoutMs,
       requestTimeout: Math.max(limits.requestTimeoutMs, limits.headersTimeoutMs),
       keepAliveTimeout: 5_000,
@@ -57,18 +57,21 @@ function drain(server: Server, { drainTimeoutMs }: Limits): Promise<void> {
   });
 }
 
-const STATUS_OF_CLIENT_ERROR: Readonly<Record<string, number>> = {
-  HPE_HEADER_OVERFLOW: 431,
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
+const CODE_OF_CLIENT_ERROR: Readonly<Record<string, GatewayErrorCode>> = {
+  HPE_HEADER_OVERFLOW: "HEADERS_TOO_LARGE",
+  ERR_HTTP_REQUEST_TIMEOUT: "REQUEST_TOO_SLOW",
 };
 
 /** What is no HTTP request never reaches the routes; it is answered here, in the same form. */
 function answerClientError(error: Error & { code?: string }, socket: Duplex): void {
   if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
-  const status = STATUS_OF_CLIENT_ERROR[error.code ?? ""] ?? 400;
-  const title = STATUS_CODES[status] ?? "Bad Request";
-  const refusal = new GatewayError("REQUEST_INVALID", "The request is not HTTP/1.1 that this server takes.");
-  const body = JSON.stringify({ ...problemOf(refusal, randomUUID()), status, title });
+  const code = CODE_OF_CLIENT_ERROR[error.code ?? ""] ?? "REQUEST_INVALID";
+  const problem = problemOf(
+    new GatewayError(code, "The request is not HTTP/1.1 that this server takes."),
+    randomUUID(),
+  );
+  const { status, title } = problem;
+  const body = JSON.stringify(problem);
   const head = [`HTTP/1.1 ${status} ${title}`, `Content-Type: ${PROBLEM_TYPE}`, `Content-Length: ${body.length}`];
   socket.end(`${[...head, "Connection: close"].join("\r\n")}\r\n\r\n${body}`);
 }

@@ -154,7 +154,7 @@ describe("hostile requests", () => {
 
   for (const [name, request, status] of [
     ["no HTTP", "nonsense\r\n\r\n", 400],
-    ["headers over 32 KiB", `GET /livez HTTP/1.1\r\nHost: x\r\nA: ${"x".repeat(40_000)}\r\n\r\n`, 431],
+    ["headers over 64 KiB", `GET /livez HTTP/1.1\r\nHost: x\r\nA: ${"x".repeat(70_000)}\r\n\r\n`, 431],
     [
       "both a length and chunks",
       "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { auditTrail } from "../../usecases/audit-trail.ts";
+import { after, withCursor } from "../cursor.ts";
 import { type Route, route } from "../route.ts";
-import { after, count, hex32, limit, seconds, words } from "../schemas/words.ts";
+import { count, hex32, limit, seconds, words } from "../schemas/words.ts";
 
 const entry = z
   .strictObject({
@@ -32,7 +33,10 @@ export const AUDIT_ROUTES: readonly Route[] = [
           .meta({ id: "AuditPage" }),
       },
     },
-    problems: ["CURSOR_INVALID"],
-    handler: async ({ service, query }) => ({ status: 200, body: await auditTrail(service.gateway, query) }),
+    problems: ["CURSOR_INVALID", "QUERY_INVALID"],
+    handler: async ({ service, query }) => ({
+      status: 200,
+      body: withCursor(await auditTrail(service.gateway, query)),
+    }),
   }),
 ];

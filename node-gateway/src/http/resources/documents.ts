@@ -7,11 +7,12 @@ import { supersedeDocument } from "../../usecases/supersede-document.ts";
 import { verifyPaper } from "../../usecases/verify-paper.ts";
 import { withdrawDocument } from "../../usecases/withdraw-document.ts";
 import { jsonBody, originalBody } from "../body.ts";
+import { after, withCursor } from "../cursor.ts";
 import { type Route, route } from "../route.ts";
 import { acceptedDocument, documentPage, documentState, openedDocument, queued } from "../schemas/document.ts";
 import { submitMetadata, supersedeMetadata } from "../schemas/metadata.ts";
 import { reports } from "../schemas/report.ts";
-import { after, documentParams, kindName, limit, reasonName } from "../schemas/words.ts";
+import { documentParams, kindName, limit, reasonName } from "../schemas/words.ts";
 import type { ErrorCode } from "../status-of.ts";
 
 const tag = "documents";
@@ -70,8 +71,11 @@ export const DOCUMENT_ROUTES: readonly Route[] = [
       limit,
     }),
     replies: { 200: { description: "One page.", schema: documentPage } },
-    problems: ["CURSOR_INVALID"],
-    handler: async ({ service, query }) => ({ status: 200, body: await listDocuments(service.gateway, query) }),
+    problems: ["CURSOR_INVALID", "QUERY_INVALID"],
+    handler: async ({ service, query }) => ({
+      status: 200,
+      body: withCursor(await listDocuments(service.gateway, query)),
+    }),
   }),
   route({
     method: "get",

@@ -2,12 +2,15 @@ import type { Facts } from "@sealane/sdk";
 import { z } from "zod";
 import { words } from "./words.ts";
 
+/** Facts come in a header; longer lists belong into the original. */
+const MAX_ITEMS = 256;
+
 const text = words(512);
 const decimal = z.string().regex(/^(0|[1-9][0-9]{0,17})(\.[0-9]{1,6})?$/);
 const date = z.iso.date();
 const place = z.string().regex(/^[A-Z]{2}[A-Z2-9]{3}$/);
 const country = z.string().regex(/^[A-Z]{2}$/);
-const list = (item: z.ZodString) => z.array(item).max(10_000);
+const list = (item: z.ZodString) => z.array(item).max(MAX_ITEMS);
 
 const party = z.strictObject({
   role: words(64),
@@ -26,8 +29,11 @@ export const facts = z
     containers: list(words(32)).exactOptional(),
     seals: list(words(64)).exactOptional(),
     hsCodes: list(z.string().regex(/^[0-9]{2,12}$/)).exactOptional(),
-    descriptions: list(words(4096)).exactOptional(),
-    quantities: z.array(z.strictObject({ value: decimal, unit: words(16) })).exactOptional(),
+    descriptions: list(words(512)).exactOptional(),
+    quantities: z
+      .array(z.strictObject({ value: decimal, unit: words(16) }))
+      .max(MAX_ITEMS)
+      .exactOptional(),
     grossWeightKg: decimal.exactOptional(),
     packages: decimal.exactOptional(),
     originCountry: country.exactOptional(),
@@ -42,7 +48,7 @@ export const facts = z
     arrivalDate: date.exactOptional(),
     vessel: text.exactOptional(),
     voyage: text.exactOptional(),
-    parties: z.array(party).exactOptional(),
+    parties: z.array(party).max(MAX_ITEMS).exactOptional(),
     value: z.strictObject({ amount: decimal, currency: z.string().regex(/^[A-Z]{3}$/) }).exactOptional(),
   })
   .meta({ id: "Facts" }) satisfies z.ZodType<Facts>;

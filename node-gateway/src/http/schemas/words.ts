@@ -39,12 +39,6 @@ export const words = (maxLength: number) =>
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
     .regex(/^[^\u0000-\u001f\u007f]*$/);
 
-/** Where a list goes on: `next` of the page before. */
-export const after = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]{1,128}$/)
-  .exactOptional();
-
 /** A whole number in a query, where everything arrives as text. */
 export const numberText = (min: number, max: number) =>
   z
