@@ -12,7 +12,8 @@ node-gateway/src/database  node-gateway/src/gateway.ts  node-gateway/src/usecase
 node-gateway/src/indexer
 node-gateway/src/evidence  node-gateway/src/papers  node-gateway/src/trace  node-gateway/src/intake  node-gateway/src/outbox
 node-gateway/src/usecases  node-gateway/src/telemetry  node-gateway/src/workers  node-gateway/src/http
-node-gateway/src/open-gateway.ts  node-gateway/src/main.ts  scripts  hardhat.config.ts  test
+node-gateway/src/open-gateway.ts  node-gateway/src/main.ts  test/support/seeded.ts  test/support/sdk
+scripts  hardhat.config.ts  test
 `.match(/\S+/g) as string[];
 
 /** Packages that a folder may import; a folder that is not listed may import whatever its package.json names. */
