@@ -131,7 +131,8 @@ interface IMemberRegistry {
   function setGatewayUrl(string calldata gatewayUrl) external;
 
   /// @notice Adds a P-256 key of the caller's member. For operators of an active member.
-  /// The thumbprint (RFC 7638) is computed here, so nobody can claim a name that is not the key's own.
+  /// The thumbprint (RFC 7638) is computed here, so nobody can claim a name that is not the key's own. Added again with
+  /// the same use and period it changes nothing; with others, so also once it was ended, it is refused: it never revives.
   /// @param x Affine x of the point, big-endian; the point must be on the curve.
   /// @param y Affine y likewise.
   /// @param use What it is for; not `None`.

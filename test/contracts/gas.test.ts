@@ -1,0 +1,96 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "chai";
+import { Transaction, Wallet } from "ethers";
+import { artifactOf, GENERATED } from "../../scripts/contracts/build.ts";
+import { admitMembers, codeOf, country, FOREVER, KEY_USE, KIND, ROLE, useConsortium } from "./support/consortium.ts";
+import { type Entry, entriesOf, inclusionOf } from "./support/entries.ts";
+
+const SNAPSHOT = join(import.meta.dirname, "snapshots/gas.json");
+const ACCEPT = process.env["SNAPSHOT_ACCEPT"] === "1" || process.argv.includes("--accept");
+
+/** The generator of P-256: the one point everybody knows. */
+const POINT = [
+  "0x6b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296",
+  "0x4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5",
+] as const;
+
+describe("Gas and sizes", () => {
+  const world = useConsortium(admitMembers);
+
+  /** Gas of every operation, each measured where the ones above it left the chain. */
+  async function measureGas(): Promise<Record<string, number>> {
+    const { members, documents, actors } = world;
+    const gas: Record<string, number> = {};
+    const measure = async (name: string, sent: Promise<{ gasUsed: number }>) => {
+      gas[name] = (await sent).gasUsed;
+    };
+    const asRegistrar = (method: string, ...args: unknown[]) => members.send(actors.registrar, method, ...args);
+    const asSingapore = (method: string, ...args: unknown[]) => members.send(actors.singapore, method, ...args);
+    const write = (method: string, ...args: unknown[]) => documents.send(actors.singapore, method, ...args);
+
+    await measure("admit", asRegistrar("admit", 7, country("MY"), ROLE.carrier));
+    await measure("addOperator", asRegistrar("addOperator", 7, actors.stranger));
+    await measure("removeOperator", asRegistrar("removeOperator", 7, actors.stranger));
+    await measure("accredit", asRegistrar("accredit", 7, KIND.exportDeclaration, 0, FOREVER));
+    await measure("endAccreditation", asRegistrar("endAccreditation", 7, KIND.exportDeclaration));
+    await measure("suspend", asRegistrar("suspend", 7));
+    await measure("resume", asRegistrar("resume", 7));
+    await measure("setGatewayUrl", asSingapore("setGatewayUrl", "https://gateway.singapore.example"));
+    await measure("addKey", asSingapore("addKey", ...POINT, KEY_USE.statement, 1, FOREVER));
+    const thumbprint = await members.read("thumbprintOf", ...POINT);
+    await measure("declareKeyCompromised", asSingapore("declareKeyCompromised", thumbprint, 1));
+    await measure("endKey", asSingapore("endKey", thumbprint));
+
+    const [first, second, third] = [1, 100, 1000].map((size) => entriesOf(`gas ${size}`, size)) as [
+      Entry[],
+      Entry[],
+      Entry[],
+    ];
+    await measure("anchor 1", write("anchor", first));
+    await measure("anchor 100", write("anchor", second));
+    await measure("anchor 1000", write("anchor", third));
+    gas["anchor 1000, per document"] = Math.ceil((gas["anchor 1000"] as number) / 1000);
+    await measure("anchor 1000 again", write("anchor", third));
+    const claim = (index: number) => [third[index], inclusionOf(third, index)];
+    await measure("supersede in 1000", write("supersede", ...claim(500), ...claim(999), 1));
+    await measure("withdraw in 1000", write("withdraw", ...claim(0), 1));
+    await measure("withdraw again", write("withdraw", ...claim(0), 1));
+    return gas;
+  }
+
+  it("are those of the snapshot; SNAPSHOT_ACCEPT=1 takes new ones", async () => {
+    const sizes = Object.fromEntries(
+      GENERATED.map((row) => [row.contract, (artifactOf(row).deployedBytecode.length - 2) / 2]),
+    );
+    const measured = { gas: await measureGas(), runtimeBytes: sizes };
+    if (ACCEPT) writeFileSync(SNAPSHOT, `${JSON.stringify(measured, null, 2)}\n`);
+    expect(measured).to.deep.equal(JSON.parse(readFileSync(SNAPSHOT, "utf8")));
+  });
+
+  it("stay below 4,200 gas per document in a full batch", async () => {
+    const { gasUsed } = await world.documents.send(world.actors.singapore, "anchor", entriesOf("aim", 1000));
+    expect(gasUsed / 1000).to.be.below(4_200);
+  });
+
+  it("let a signed transaction of a full batch pass nodes that take 131,072 bytes", async () => {
+    const { abi } = codeOf("DocumentRegistry");
+    const transaction = Transaction.from({
+      type: 0,
+      chainId: 2 ** 32,
+      nonce: 2 ** 32,
+      gasPrice: 0,
+      gasLimit: 30_000_000,
+      to: world.documents.address,
+      data: abi.encodeFunctionData("anchor", [entriesOf("bytes", 1000)]),
+    });
+    const signed = await new Wallet(`0x${"11".repeat(32)}`).signTransaction(transaction);
+    expect(signed.length / 2 - 1).to.be.at.most(131_072);
+  });
+
+  it("leave every contract below the 24,576 bytes of EIP-170", () => {
+    for (const row of GENERATED) {
+      expect(artifactOf(row).deployedBytecode.length / 2 - 1, row.contract).to.be.at.most(24_576);
+    }
+  });
+});
