@@ -41,17 +41,21 @@ export function askedBy(statements: readonly string[]): Asked[] {
 /**
  * What the chain says of documents and members at one block: the head when it was asked. Each anchor and tombstone of
  * the index is asked of the contract again at that block. While the chain does not answer, the evidence speaks of no
- * document, so that a verdict is unknown and never false.
+ * document and no member, so that a verdict is unknown and never false: a suspension may just have been lifted.
  */
 export async function gatherEvidence(gateway: Gateway, asked: readonly Asked[]): Promise<Evidence> {
   const isUp = await isCaughtUp(gateway);
   const cursor = await readCursor(gateway.database);
-  const documents = isUp ? await documentsAt(gateway, cursor, asked) : [];
-  const issuers = new Set([gateway.memberId, ...asked.map(({ memberId }) => memberId)]);
-  for (const { memberId } of documents) issuers.add(memberId);
-  const members = (await readMembers(gateway.database, [...issuers])).map(({ member }) => member);
+  const documents = isUp ? await documentsAt(gateway, cursor, asked) : undefined;
+  const issuers = [gateway, ...asked, ...(documents ?? [])].map(({ memberId }) => memberId);
+  const members = documents ? await readMembers(gateway.database, [...new Set(issuers)]) : [];
   const { number, hash, timeSeconds } = cursor;
-  return { network: gateway.network, block: { number, hash, timeSeconds }, members, documents };
+  return {
+    network: gateway.network,
+    block: { number, hash, timeSeconds },
+    members: members.map(({ member }) => member),
+    documents: documents ?? [],
+  };
 }
 
 async function isCaughtUp(gateway: Gateway): Promise<boolean> {
@@ -64,7 +68,12 @@ async function isCaughtUp(gateway: Gateway): Promise<boolean> {
   }
 }
 
-async function documentsAt(gateway: Gateway, cursor: Cursor, asked: readonly Asked[]): Promise<DocumentEvidence[]> {
+/** Undefined when the chain stopped answering meanwhile. */
+async function documentsAt(
+  gateway: Gateway,
+  cursor: Cursor,
+  asked: readonly Asked[],
+): Promise<DocumentEvidence[] | undefined> {
   const found = new Map<string, DocumentEvidence>();
   try {
     for (const one of asked) {
@@ -74,7 +83,7 @@ async function documentsAt(gateway: Gateway, cursor: Cursor, asked: readonly Ask
       }
     }
   } catch (error) {
-    if (isUnavailable(error)) return [];
+    if (isUnavailable(error)) return undefined;
     throw error;
   }
   return [...found.values()];

@@ -33,7 +33,7 @@ const AUTHENTICITY = ["bodyIntact", "originalMatches", "statementSigned"];
  * Judges a dossier's papers by this gateway's own evidence and keeps them, sealed to this member. A paper that does not
  * stand (withdrawn, never anchored, by an issuer without accreditation) is kept with its report; one that is not what it
  * claims to be is not, and nothing of its dossier.
- * @throws DOSSIER_REFUSED, IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_CONFLICT
+ * @throws DOSSIER_REFUSED, CHAIN_UNAVAILABLE, IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_CONFLICT
  */
 export async function receiveDossier(
   gateway: Gateway,
@@ -62,11 +62,16 @@ export async function receiveDossier(
 }
 
 function refuseFalse({ findings }: Report): void {
-  const found = AUTHENTICITY.map((name) => findings.find(({ check }) => check === name));
-  const fault =
-    found.find((finding) => finding?.status === "invalid") ?? (found[2]?.status === "valid" ? undefined : found[2]);
-  if (fault)
+  const fault = findings.find(
+    ({ check, status, code }) => status === "invalid" && (AUTHENTICITY.includes(check) || code === "ISSUER_UNKNOWN"),
+  );
+  if (fault) {
     throw new GatewayError("DOSSIER_REFUSED", `A paper is not what it claims to be (${fault.code}): ${fault.message}`);
+  }
+  // Nobody's signature was found false, but it could not be checked either.
+  if (findings.every(({ check, status }) => check !== "statementSigned" || status !== "valid")) {
+    throw new GatewayError("CHAIN_UNAVAILABLE", "The chain does not answer, so the papers' issuers cannot be checked.");
+  }
 }
 
 /** Whether a paper opens more of a document than what is held of it, or brings its original. */
