@@ -11,12 +11,18 @@ import { documentParams, hex32 } from "../schemas/words.ts";
 
 const tag = "dossiers";
 
+const pointer = z
+  .string()
+  .regex(/^(\/([^~/]|~[01])*)+$/)
+  .max(4096);
+const includeLinked = z.boolean().exactOptional();
+
+/** The original holds every field, so whoever withholds some cannot send it. */
 const choices = z
-  .strictObject({
-    fields: z.array(z.string().max(4096)).min(1).max(65_536).exactOptional(),
-    includeLinked: z.boolean().exactOptional(),
-    includeOriginal: z.boolean().exactOptional(),
-  })
+  .union([
+    z.strictObject({ fields: z.array(pointer).min(1).max(65_536), includeLinked }),
+    z.strictObject({ includeLinked, includeOriginal: z.boolean().exactOptional() }),
+  ])
   .meta({ id: "DossierChoices", description: "RFC 6901 pointers of fields that stay open; all of them by default." });
 
 const received = z

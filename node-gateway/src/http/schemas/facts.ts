@@ -2,7 +2,7 @@ import type { Facts } from "@sealane/sdk";
 import { z } from "zod";
 import { words } from "./words.ts";
 
-/** Facts come in a header; longer lists belong into the original. */
+/** Facts come in a header, so longer lists belong into the original; a fact that is not stated is absent, not empty. */
 const MAX_ITEMS = 256;
 
 const text = words(512);
@@ -10,7 +10,7 @@ const decimal = z.string().regex(/^(0|[1-9][0-9]{0,17})(\.[0-9]{1,6})?$/);
 const date = z.iso.date();
 const place = z.string().regex(/^[A-Z]{2}[A-Z2-9]{3}$/);
 const country = z.string().regex(/^[A-Z]{2}$/);
-const list = (item: z.ZodString) => z.array(item).max(MAX_ITEMS);
+const list = (item: z.ZodString) => z.array(item).min(1).max(MAX_ITEMS);
 
 const party = z.strictObject({
   role: words(64),
@@ -32,6 +32,7 @@ export const facts = z
     descriptions: list(words(512)).exactOptional(),
     quantities: z
       .array(z.strictObject({ value: decimal, unit: words(16) }))
+      .min(1)
       .max(MAX_ITEMS)
       .exactOptional(),
     grossWeightKg: decimal.exactOptional(),
@@ -48,7 +49,7 @@ export const facts = z
     arrivalDate: date.exactOptional(),
     vessel: text.exactOptional(),
     voyage: text.exactOptional(),
-    parties: z.array(party).max(MAX_ITEMS).exactOptional(),
+    parties: z.array(party).min(1).max(MAX_ITEMS).exactOptional(),
     value: z.strictObject({ amount: decimal, currency: z.string().regex(/^[A-Z]{3}$/) }).exactOptional(),
   })
   .meta({ id: "Facts" }) satisfies z.ZodType<Facts>;
