@@ -1,6 +1,35 @@
 import type { Command } from "./command.ts";
+import { anchor } from "./commands/anchor.ts";
+import { doctor } from "./commands/doctor.ts";
+import { gatewayStart } from "./commands/gateway-start.ts";
+import { memberAddKey } from "./commands/member/add-key.ts";
+import { memberDeclareCompromised } from "./commands/member/declare-compromised.ts";
+import { memberEndKey } from "./commands/member/end-key.ts";
+import { memberList } from "./commands/member/list.ts";
+import { memberSetUrl } from "./commands/member/set-url.ts";
+import { memberShow } from "./commands/member/show.ts";
 import { prove } from "./commands/prove.ts";
+import { supersede } from "./commands/supersede.ts";
+import { trace } from "./commands/trace.ts";
+import { trustExport } from "./commands/trust-export.ts";
 import { verify } from "./commands/verify.ts";
+import { withdraw } from "./commands/withdraw.ts";
 
-/** Every command, in the order of the help. To add one, add a row and a file beside the others; then `npm run docs`. */
-export const COMMANDS: readonly Command[] = [verify, prove];
+/** Every command, in the order of the help. To add one: a file beside the others, a row here, its lines in the docs. */
+export const COMMANDS: readonly Command[] = [
+  verify,
+  prove,
+  anchor,
+  trace,
+  supersede,
+  withdraw,
+  memberList,
+  memberShow,
+  memberAddKey,
+  memberEndKey,
+  memberDeclareCompromised,
+  memberSetUrl,
+  trustExport,
+  gatewayStart,
+  doctor,
+];

@@ -4,6 +4,8 @@ export type CliErrorCode =
   | "COMMAND_UNKNOWN"
   | "USAGE_INVALID"
   | "REASON_UNKNOWN"
+  | "MEMBER_UNKNOWN"
+  | "KEY_NOT_P256"
   | "CREDENTIALS_MISSING"
   | "FILE_EXISTS"
   | "FILE_EXPOSED"

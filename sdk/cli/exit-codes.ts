@@ -97,6 +97,8 @@ export const EXIT_OF_ERROR: Readonly<Record<CliErrorCode, ExitName>> = {
   COMMAND_UNKNOWN: "usage",
   USAGE_INVALID: "usage",
   REASON_UNKNOWN: "usage",
+  MEMBER_UNKNOWN: "refused",
+  KEY_NOT_P256: "unreadable",
   CREDENTIALS_MISSING: "usage",
   FILE_EXISTS: "usage",
   FILE_EXPOSED: "usage",

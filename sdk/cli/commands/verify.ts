@@ -11,7 +11,7 @@ import { isAskingGateway, openClient } from "../gateway/open-client.ts";
 import type { Io } from "../io.ts";
 import { GATEWAY_OPTIONS } from "../options.ts";
 import { printable } from "../output/printable.ts";
-import { type Judged, leftOpen, reportLines, titleOf } from "../output/report.ts";
+import { type Judged, reportLines, titleOf } from "../output/report.ts";
 
 const OPTIONS = {
   trust: {
@@ -118,6 +118,5 @@ function asJson(result: Result): object {
     return { ...named, error: { code: result.failure.code, message: result.failure.message } };
   }
   const { verdict, code, block, reports } = result.judged;
-  const papers = reports.map((report) => ({ ...report, notChecked: leftOpen(report.findings) }));
-  return { ...named, verdict, code, block, papers };
+  return { ...named, verdict, code, block, papers: reports };
 }

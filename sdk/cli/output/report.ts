@@ -1,4 +1,4 @@
-import { CHECKS, type Finding, kindByName, type Report, readStatement } from "../../src/index.ts";
+import { type Finding, kindByName, type Report, readStatement } from "../../src/index.ts";
 import type { Io } from "../io.ts";
 import { MARKS, paint } from "./colour.ts";
 import { printable } from "./printable.ts";
@@ -29,7 +29,7 @@ export function reportLines(name: string, judged: Judged, io: Io): string[] {
   const lines = [paint(`${printable(name)}: ${word}${code}`, colour, io.isColoured)];
   judged.reports.forEach((report, index) => {
     lines.push("", paperLine(report, judged.titles[index] ?? "Document"), ...findingLines(report.findings, io));
-    lines.push(...leftOpen(report.findings).map((sentence) => `  - Not checked: ${sentence}`));
+    lines.push(...leftOpen(report).map((sentence) => `  - Not checked: ${sentence}`));
   });
   const actions = [
     ...new Set(judged.reports.flatMap(({ findings }) => findings.flatMap(({ action }) => action ?? []))),
@@ -48,11 +48,8 @@ function findingLines(findings: readonly Finding[], io: Io): string[] {
   });
 }
 
-/** Sentences on the checks that had nothing to look at. */
-export function leftOpen(findings: readonly Finding[]): string[] {
-  const done = new Set(findings.map(({ check }) => check));
-  return Object.keys(CHECKS).flatMap((check) => (done.has(check) ? [] : (LEFT_OPEN[check] ?? [])));
-}
+/** Sentences on the checks that had nothing to look at and so leave something open. */
+const leftOpen = ({ notChecked }: Report): string[] => notChecked.flatMap((check) => LEFT_OPEN[check] ?? []);
 
 function ageLines({ number, timeSeconds }: Report["block"], now: number): string[] {
   const age = now - timeSeconds;

@@ -1,0 +1,55 @@
+import type { GatewaySelf, Readiness } from "../../../client/index.ts";
+import { printable } from "../../output/printable.ts";
+import { spanText } from "../../output/time.ts";
+import { type DoctorCheck, fault, ok, unknown } from "../check.ts";
+
+const TIMEOUT_MS = 10_000;
+const SKEW_SECONDS = 15;
+
+const ask = (gatewayUrl: string, path: string): Promise<Response> =>
+  fetch(`${gatewayUrl}${path}`, { redirect: "error", signal: AbortSignal.timeout(TIMEOUT_MS) });
+
+export const GATEWAY_CHECKS: readonly DoctorCheck[] = [
+  {
+    name: "gateway",
+    run: async ({ gatewayUrl }) => {
+      if (gatewayUrl === undefined) return undefined;
+      const response = await ask(gatewayUrl, "/readyz").catch(() => undefined);
+      if (!response) return fault("It does not answer.", "Start it, and look at its URL, proxy and certificate.");
+      const { isReady, dependencies } = (await response.json()) as Readiness;
+      if (isReady) return ok("It is ready.");
+      const causes = dependencies.filter((one) => !one.isReady).map(({ name, message }) => `${name}: ${message}`);
+      return fault(`It is not ready: ${printable(causes.join(" "))}`, "Mend what it names; it goes on by itself.");
+    },
+  },
+  {
+    name: "gateway's network",
+    run: async ({ gatewayUrl, nodes: [node], directory }) => {
+      if (gatewayUrl === undefined) return undefined;
+      const { memberId, network } = (await (await ask(gatewayUrl, "/.well-known/sealane")).json()) as GatewaySelf;
+      const text = `Member ${memberId} on chain ${network.chainId}.`;
+      if (!node) return ok(text);
+      const genesis = (await node.ask("eth_getBlockByNumber", ["0x0", false])) as { hash?: string } | null;
+      const isSame =
+        genesis?.hash === `0x${network.genesisHash}` &&
+        (directory === undefined || directory.toLowerCase() === `0x${network.directory}`);
+      return isSame
+        ? ok(text)
+        : fault("It is of another network than the nodes.", "Name the gateway and the nodes of one network.");
+    },
+  },
+  {
+    name: "clock",
+    run: async ({ gatewayUrl, io }) => {
+      if (gatewayUrl === undefined) return undefined;
+      const date = (await ask(gatewayUrl, "/livez")).headers.get("date");
+      if (date === null)
+        return unknown("The gateway does not tell the time.", "Let its proxy pass the Date header on.");
+      const skew = Math.round(io.now() - Date.parse(date) / 1_000);
+      const text = `This clock and the gateway's are ${spanText(skew)} apart.`;
+      return Math.abs(skew) <= SKEW_SECONDS
+        ? ok(text)
+        : fault(text, "Set both clocks by NTP: tokens and statements carry times.");
+    },
+  },
+];
