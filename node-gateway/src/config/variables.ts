@@ -48,7 +48,17 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
 };
 
 /** Variables with our prefix that others read: the path of the file, the command line's, the tests'. */
-const READ_ELSEWHERE = new Set(["SEALANE_CONFIG", "SEALANE_URL", "SEALANE_TOKEN", "SEALANE_TRUST", "SEALANE_SHARED", "SEALANE_CRASH_AT"]);
+const READ_ELSEWHERE = new Set([
+  "SEALANE_CONFIG",
+  "SEALANE_URL",
+  "SEALANE_TOKEN",
+  "SEALANE_TRUST",
+  "SEALANE_SHARED",
+  "SEALANE_CRASH_AT",
+  "SEALANE_CLIENT_ID",
+  "SEALANE_CLIENT_SECRET",
+  "SEALANE_DEPLOYER_KEY",
+]);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

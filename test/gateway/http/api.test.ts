@@ -6,7 +6,7 @@ import type { TestMember } from "../../support/gateway/member.ts";
 import { makeGateway } from "../../support/gateway/member.ts";
 import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
 import { originalOf, UCR } from "../../support/gateway/papers.ts";
-import { startServer, type TestServer } from "./server.ts";
+import { jsonOf, startServer, type TestServer } from "./server.ts";
 
 const mediaType = "application/json";
 
@@ -71,7 +71,7 @@ describe("the API of a gateway", () => {
     const send = (number: string) =>
       here.ask("/v1/documents", {
         method: "POST",
-        body: originalOf("re-export-certificate", number) as BodyInit,
+        body: originalOf("re-export-certificate", number) as Uint8Array<ArrayBuffer>,
         headers,
       });
     const [first, second] = [await send("SG-2"), await send("SG-2")];
@@ -80,7 +80,7 @@ describe("the API of a gateway", () => {
     expect(second.headers.get("idempotency-replayed")).to.equal("true");
     expect(await second.json()).to.deep.equal(await first.json());
     const other = await send("SG-3");
-    expect([other.status, (await other.json()).code]).to.deep.equal([422, "IDEMPOTENCY_CONFLICT"]);
+    expect([other.status, (await jsonOf(other)).code]).to.deep.equal([422, "IDEMPOTENCY_CONFLICT"]);
     expect(other.headers.get("idempotency-replayed")).to.equal(null);
   });
 
@@ -146,7 +146,7 @@ describe("the API of a gateway", () => {
 
   it("is ready, and has its dependencies' figures among the metrics", async () => {
     const response = await here.ask("/readyz");
-    const state = await response.json();
+    const state = await jsonOf<{ isReady: boolean }>(response);
     expect([response.status, state.isReady], JSON.stringify(state)).to.deep.equal([200, true]);
     const metrics = await (await here.ask("/metrics", { headers: { authorization: "" } })).text();
     expect(metrics).to.match(/sealane_dependency_ready\{dependency="chain"\} 1/);

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import type { Route } from "../../../node-gateway/src/http/route.ts";
 import { ROUTES } from "../../../node-gateway/src/http/routes.ts";
 import { SCOPE_NAMES } from "../../../node-gateway/src/identity/scopes.ts";
-import { startServer, type TestServer } from "./server.ts";
+import { jsonOf, startServer, type TestServer } from "./server.ts";
 
 const pathOf = (route: Route): string => route.path.replaceAll(/\{\w+\}/g, "ab".repeat(32));
 
@@ -23,7 +23,7 @@ describe("authorisation", () => {
       const response = await ask(route, "");
       expect(response.status).to.equal(401);
       expect(response.headers.get("www-authenticate")).to.equal('Bearer realm="sealane"');
-      expect((await response.json()).code).to.equal("AUTH_MISSING");
+      expect((await jsonOf(response)).code).to.equal("AUTH_MISSING");
     });
 
     it(`${name} answers 401 invalid_token to a token that nobody signed`, async () => {

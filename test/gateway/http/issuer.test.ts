@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { createClient, tokenSource } from "../../../sdk/client/index.ts";
-import { CLIENT, startServer, type TestServer } from "./server.ts";
+import { CLIENT, jsonOf, startServer, type TestServer } from "./server.ts";
 
 describe("the embedded issuer", () => {
   let server: TestServer;
@@ -18,7 +18,7 @@ describe("the embedded issuer", () => {
   it("tells its name, keys and token endpoint by discovery, and no private key", async () => {
     const metadata = await (await server.ask("/.well-known/openid-configuration")).json();
     expect(metadata).to.include({ issuer: "http://127.0.0.1:8710", jwks_uri: "http://127.0.0.1:8710/oidc/jwks" });
-    const { keys } = await (await server.ask("/oidc/jwks")).json();
+    const { keys } = await jsonOf<{ keys: object[] }>(await server.ask("/oidc/jwks"));
     expect(keys).to.have.length(1);
     expect(keys[0]).to.have.all.keys("kty", "crv", "x", "y", "kid", "alg", "use");
   });
@@ -33,7 +33,7 @@ describe("the embedded issuer", () => {
   });
 
   it("gives a token with fewer scopes when fewer are asked for, and it opens only those", async () => {
-    const { access_token: token, scope } = await (await ask({ ...grant, ...credentials, scope: "verify" })).json();
+    const { access_token: token, scope } = await jsonOf(await ask({ ...grant, ...credentials, scope: "verify" }));
     expect(scope).to.equal("verify");
     const response = await server.ask("/v1/trace?container=X", { headers: { authorization: `Bearer ${token}` } });
     expect(response.status).to.equal(403);
@@ -47,7 +47,7 @@ describe("the embedded issuer", () => {
   ] as const) {
     it(`answers ${status} ${error} to ${name}`, async () => {
       const response = await ask(form);
-      expect([response.status, (await response.json()).error]).to.deep.equal([status, error]);
+      expect([response.status, (await jsonOf(response)).error]).to.deep.equal([status, error]);
     });
   }
 

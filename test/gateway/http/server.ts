@@ -25,7 +25,9 @@ export const CLIENT = { id: "singapore", secret: "a long random secret" };
 const LIMITS = { jsonBytes: 4096, originalBytes: 8192, dossierBytes: 8192, drainTimeoutMs: 1000 };
 
 /** A listening server with the embedded issuer. Without a gateway, the use cases fail: the way to them is what is tested. */
-export async function startServer(given: { gateway?: Gateway; metricsToken?: string } = {}): Promise<TestServer> {
+export async function startServer(
+  given: { gateway?: Gateway; metricsToken?: string; limits?: object } = {},
+): Promise<TestServer> {
   const logged: object[] = [];
   const keep = (fields: object) => void logged.push(fields);
   const log = { info: keep, warn: keep, error: keep };
@@ -37,7 +39,11 @@ export async function startServer(given: { gateway?: Gateway; metricsToken?: str
   ];
   const embedded = await createEmbeddedIssuer({ name: ISSUER, audience: "sealane", clients, dataDir, nowSeconds });
   const identity = { issuer: ISSUER, audience: "sealane", keys: embedded.keys, nowSeconds };
-  const config = { limits: configSchema.shape.limits.parse(LIMITS), names: {}, metricsToken: given.metricsToken };
+  const config = {
+    limits: configSchema.shape.limits.parse(given.limits ?? LIMITS),
+    names: {},
+    metricsToken: given.metricsToken,
+  };
   const app = createApp({ gateway, identity, config, metrics: createMetrics() }, embedded);
   const { port, stop } = await serve(app, { host: "127.0.0.1", port: 0, limits: config.limits });
   const url = `http://127.0.0.1:${port}`;
@@ -50,3 +56,8 @@ export async function startServer(given: { gateway?: Gateway; metricsToken?: str
   };
   return { url, logged, tokenWith, ask, stop };
 }
+
+/** The JSON of an answer, taken to have these members. */
+export const jsonOf = async <T = { code: string; error: string; scope: string; access_token: string }>(
+  response: Response,
+): Promise<T> => (await response.json()) as T;
