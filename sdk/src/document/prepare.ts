@@ -43,6 +43,9 @@ export interface PreparedDocument {
  */
 export function prepareDocument(input: DocumentInput): PreparedDocument {
   const { fields, ...reading } = readFields(input);
+  if (input.kind !== undefined && input.kind !== reading.kind) {
+    throw new SdkError("FORMAT_INVALID", "The original is of another kind than the one stated beside it.");
+  }
   return { ...reading, ...sealFields(fields, input.randomBytes) };
 }
 

@@ -1,6 +1,7 @@
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 const EXPONENT = /^(-?\d+(?:\.\d+)?)[eE]([+-]?\d+)$/;
 const MAX_DIGITS = 40;
+const SIGN_POINT_AND_EXPONENT = "-.e-40".length;
 
 /** A decimal number as digits and a number of decimal places: value = units × 10^−places. */
 interface Scaled {
@@ -10,22 +11,25 @@ interface Scaled {
 
 /**
  * The one spelling of a decimal number: no exponent, no leading or trailing zeros, `-` only before what is not zero.
- * @returns undefined for what is no decimal number, or has more than 40 digits.
+ * @returns undefined for what is no decimal number, or has more than 40 digits however it is spelt.
  */
 export function decimalOf(value: unknown): string | undefined {
-  const scaled = typeof value === "number" || typeof value === "string" ? read(String(value).trim()) : undefined;
-  return scaled && write(scaled);
+  if (typeof value !== "number" && typeof value !== "string") return undefined;
+  const stated = String(value).trim();
+  const scaled = stated.length <= MAX_DIGITS + SIGN_POINT_AND_EXPONENT ? read(stated) : undefined;
+  const spelt = scaled && write(scaled);
+  return spelt !== undefined && spelt.replace(/\D/g, "").length <= MAX_DIGITS ? spelt : undefined;
 }
 
-/** Exact sum of decimals in their one spelling. */
+/** Exact sum of decimals in their one spelling, of any length. */
 export function addDecimals(values: readonly string[]): string {
   const terms = values.map((value) => read(value) as Scaled);
-  const places = Math.max(0, ...terms.map((term) => term.places));
+  const places = terms.reduce((most, term) => Math.max(most, term.places), 0);
   const units = terms.reduce((sum, term) => sum + term.units * 10n ** BigInt(places - term.places), 0n);
   return write({ units, places });
 }
 
-/** Exact product of two decimals in their one spelling. */
+/** Exact product of two decimals in their one spelling, of any length. */
 export function multiplyDecimals(a: string, b: string): string {
   const [left, right] = [read(a) as Scaled, read(b) as Scaled];
   return write({ units: left.units * right.units, places: left.places + right.places });
@@ -35,7 +39,7 @@ function read(text: string): Scaled | undefined {
   const exponent = EXPONENT.exec(text);
   const [, sign = "", whole = "", fraction = ""] = DECIMAL.exec(exponent?.[1] ?? text) ?? [];
   const power = Number(exponent?.[2] ?? 0);
-  if (whole === "" || whole.length + fraction.length > MAX_DIGITS || Math.abs(power) > MAX_DIGITS) return undefined;
+  if (whole === "" || Math.abs(power) > MAX_DIGITS) return undefined;
   const units = BigInt(`${sign}${whole}${fraction}`);
   const places = fraction.length - power;
   return places >= 0 ? { units, places } : { units: units * 10n ** BigInt(-places), places: 0 };

@@ -26,7 +26,7 @@ export const text: NormalForm<string> = (stated) => {
 };
 
 /** A code: upper case, without blanks. */
-export const code: NormalForm<string> = (stated) => text(stated)?.replaceAll(" ", "").toUpperCase();
+export const code: NormalForm<string> = (stated) => text(text(stated)?.replaceAll(" ", "").toUpperCase());
 
 const matching =
   (pattern: RegExp): NormalForm<string> =>
@@ -46,12 +46,17 @@ export const hsCode: NormalForm<string> = (stated) => {
   return digits !== undefined && /^\d{2,12}$/.test(digits) ? digits : undefined;
 };
 
-/** The calendar date of an ISO 8601 date or date-time, as written. */
+/** The calendar date of an ISO 8601 date or date-time, as written: no time zone moves it. */
 export const date: NormalForm<string> = (stated) => {
-  const [, day, month = "", dayOfMonth = ""] = /^(\d{4}-(\d\d)-(\d\d))(?:T.*)?$/.exec(text(stated) ?? "") ?? [];
-  const isInCalendar = Number(month) >= 1 && Number(month) <= 12 && Number(dayOfMonth) >= 1 && Number(dayOfMonth) <= 31;
-  return isInCalendar ? day : undefined;
+  const [, day] = /^(\d{4}-\d\d-\d\d)(?:T[\d:.,+\-Z]+)?$/.exec(text(stated) ?? "") ?? [];
+  return day !== undefined && isInCalendar(day) ? day : undefined;
 };
+
+function isInCalendar(day: string): boolean {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  // Some engines roll 30 February over into March.
+  return !Number.isNaN(midnight.valueOf()) && midnight.toISOString().startsWith(day);
+}
 
 /** A decimal string that is not negative. */
 export const decimal: NormalForm<string> = (stated) => {
@@ -59,31 +64,34 @@ export const decimal: NormalForm<string> = (stated) => {
   return normal?.startsWith("-") ? undefined : normal;
 };
 
+const role: NormalForm<string> = (stated) => ROLES.find((known) => known === stated);
+
 export const quantity: NormalForm<Quantity> = (stated) => {
-  if (!isJsonObject(stated)) return undefined;
-  const [value, measured] = [decimal(stated["value"]), unit(stated["unit"])];
+  const { value, unit: measured } = membersOf<Quantity>(stated, { value: decimal, unit }) ?? {};
   return value === undefined || measured === undefined ? undefined : { value, unit: measured };
 };
 
 export const money: NormalForm<Money> = (stated) => {
-  if (!isJsonObject(stated)) return undefined;
-  const [amount, named] = [decimal(stated["amount"]), currency(stated["currency"])];
+  const { amount, currency: named } = membersOf<Money>(stated, { amount: decimal, currency }) ?? {};
   return amount === undefined || named === undefined ? undefined : { amount, currency: named };
 };
 
 export const party: NormalForm<Party> = (stated) => {
-  if (!isJsonObject(stated)) return undefined;
-  const role = text(stated["role"]);
-  if (role === undefined || !ROLES.includes(role)) return undefined;
-  const known = {
-    name: text(stated["name"]),
-    identifier: text(stated["identifier"]),
-    scheme: code(stated["scheme"]),
-    country: country(stated["country"]),
-  };
-  if (known.name === undefined && known.identifier === undefined) return undefined;
-  return { role, ...(compact(known) as Omit<Party, "role">) };
+  const known = membersOf<Party>(stated, { role, name: text, identifier: text, scheme: code, country });
+  const isNamed = known?.role !== undefined && (known.name !== undefined || known.identifier !== undefined);
+  return isNamed ? (known as Party) : undefined;
 };
+
+/** Members in their forms, null being none; undefined when one is unknown or not of its form, so that none gets lost. */
+function membersOf<T>(
+  stated: Json | undefined,
+  forms: { readonly [Name in keyof T]-?: NormalForm<T[Name]> },
+): Partial<T> | undefined {
+  if (!isJsonObject(stated) || Object.keys(stated).some((name) => !Object.hasOwn(forms, name))) return undefined;
+  const names = (Object.keys(forms) as (keyof T & string)[]).filter((name) => (stated[name] ?? null) !== null);
+  const members = names.map((name) => [name, forms[name](stated[name])] as const);
+  return members.some(([, normal]) => normal === undefined) ? undefined : (Object.fromEntries(members) as Partial<T>);
+}
 
 /** A list of at least one, in the order stated; undefined when one of them is not of the form. */
 export const listOf =
@@ -101,9 +109,3 @@ export const setOf =
     const items = listOf(form)(stated);
     return items && [...new Set(items)].sort();
   };
-
-/** An object without the members that are undefined. */
-export function compact<T extends object>(members: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
-  const known = Object.entries(members).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(known) as { [Name in keyof T]?: Exclude<T[Name], undefined> };
-}

@@ -11,13 +11,13 @@ export function dcsaFacts(document: JsonObject): StatedFacts {
   const voyage = objectsIn(transports["vesselVoyages"])[0] ?? {};
   return {
     documentNumber: document["transportDocumentReference"],
-    ucr: [document, ...items].flatMap((place) => objectsIn(place["references"])).find(isUcr)?.["value"],
+    ucr: ucrIn([document, ...items, ...cargo, ...equipments]),
     containers: some([
       ...equipments.map((one) => objectIn(one["equipment"])["equipmentReference"] ?? one["equipmentReference"]),
       ...cargo.map((one) => one["equipmentReference"]),
     ]),
     seals: some(equipments.flatMap((one) => objectsIn(one["seals"]).map((seal) => seal["number"]))),
-    hsCodes: some(items.flatMap((item) => listIn(item["HSCodes"]))),
+    hsCodes: some(items.flatMap((item) => listIn(item["extendedHSCodes"] ?? item["HSCodes"]))),
     descriptions: some(items.flatMap((item) => listIn(item["descriptionOfGoods"]))),
     grossWeightKg: sum(cargo.map((one) => kilogramsOf(objectIn(one["cargoGrossWeight"])))),
     packages: sum(cargo.map((one) => decimalOf(objectIn(one["outerPackaging"])["numberOfPackages"]))),
@@ -31,7 +31,7 @@ export function dcsaFacts(document: JsonObject): StatedFacts {
     arrivalDate: transports["plannedArrivalDate"],
     vessel: voyage["vesselName"],
     voyage: voyage["carrierExportVoyageNumber"],
-    parties: some(partiesOf(objectIn(document["documentParties"]))),
+    parties: some([...partiesOf(objectIn(document["documentParties"])), ...carrierOf(document)]),
     value: declaredValue(document),
   };
 }
@@ -42,7 +42,6 @@ const PARTY_ROLES: Readonly<Record<string, string>> = {
   consignee: "consignee",
   endorsee: "consignee",
   issuingParty: "issuer",
-  carriersAgentAtDestination: "carrier",
   seller: "seller",
   buyer: "buyer",
 };
@@ -50,6 +49,12 @@ const PARTY_ROLES: Readonly<Record<string, string>> = {
 function partiesOf(parties: JsonObject): Json[] {
   const named = Object.entries(PARTY_ROLES).flatMap(([member, role]) => partyRows(parties[member], role));
   return [...named, ...listIn(parties["notifyParties"]).flatMap((one) => partyRows(one, "notify"))];
+}
+
+/** The contracting carrier, whom a transport document knows by code only. */
+function carrierOf(document: JsonObject): Json[] {
+  const [identifier = null, scheme = null] = [document["carrierCode"], document["carrierCodeListProvider"]];
+  return identifier === null ? [] : [{ role: "carrier", identifier, scheme }];
 }
 
 function partyRows(stated: Json | undefined, role: string): Json[] {
@@ -87,7 +92,13 @@ function declaredValue(document: JsonObject): Json | undefined {
   return amount === undefined || currency === undefined ? undefined : { amount, currency };
 }
 
-const isUcr = (reference: JsonObject): boolean => reference["type"] === "UCR";
+/** The first UCR: customs references and items' references list values, other references have one. */
+function ucrIn(places: readonly JsonObject[]): Json | undefined {
+  const references = places.flatMap((place) => [place["customsReferences"], place["references"]].flatMap(objectsIn));
+  const ucrs = references.filter((reference) => reference["type"] === "UCR");
+  return ucrs.flatMap((one) => [...listIn(one["values"]), one["value"] ?? null]).find((value) => value !== null);
+}
+
 const locationCode = (place: Json | undefined): Json | undefined => objectIn(place)["UNLocationCode"];
 const listIn = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 const objectIn = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});

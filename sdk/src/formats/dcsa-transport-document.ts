@@ -1,17 +1,15 @@
 import { isJsonObject, type Json, type JsonObject } from "../canonical/json.ts";
-import { SdkError } from "../errors.ts";
 import { factsOf } from "../facts/validate.ts";
 import { kindByName } from "../kinds/kinds.ts";
 import { dcsaFacts } from "./dcsa-facts.ts";
 import { findingsOf } from "./findings.ts";
 import type { Format } from "./format.ts";
 
-/** Where a transport document stands: by itself, or inside an issuance request, an amendment or a notification. */
+/** Where a transport document stands: by itself, or inside an issuance request or an amendment. */
 const WRAPPERS: readonly ((json: JsonObject) => Json | undefined)[] = [
   (json) => json,
   (json) => json["document"],
   (json) => json["amendedTransportDocument"],
-  (json) => (isJsonObject(json["data"]) ? json["data"]["transportDocument"] : undefined),
 ];
 
 /** The transport document in a value; undefined when there is none. */
@@ -30,7 +28,10 @@ function isTransportDocument(value: Json | undefined): value is JsonObject {
   );
 }
 
-/** A DCSA Electronic Bill of Lading 3.0 transport document, as it is. */
+/**
+ * A DCSA Electronic Bill of Lading 3.0 transport document, as it is. It is a bill of lading and does not say which; who
+ * sends it may, and it is the master bill otherwise.
+ */
 export const dcsaTransportDocument: Format = {
   name: "dcsa-transport-document-3",
   title: "DCSA eBL 3 transport document",
@@ -38,10 +39,7 @@ export const dcsaTransportDocument: Format = {
   recognise: ({ json }) => transportDocumentIn(json) !== undefined,
   read({ json }, hints) {
     const document = transportDocumentIn(json) as JsonObject;
-    const kind = kindByName(hints.kind ?? "bill-of-lading-master");
-    if (!kind.name.startsWith("bill-of-lading")) {
-      throw new SdkError("FORMAT_INVALID", "A DCSA transport document is a bill of lading, not another kind.");
-    }
+    const kind = kindByName(hints.kind?.startsWith("bill-of-lading") ? hints.kind : "bill-of-lading-master");
     const { facts, malformed } = factsOf(dcsaFacts(document));
     return {
       kind: kind.name,

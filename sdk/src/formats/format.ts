@@ -19,7 +19,7 @@ export interface Hints {
 
 /** What is amiss in an original: a stable code, a sentence, and the fact it is about. */
 export interface FormatFinding {
-  readonly code: "FACT_MISSING" | "FACT_MALFORMED" | "MEMBER_UNKNOWN";
+  readonly code: "FACT_MISSING" | "FACT_MALFORMED" | "FACT_IGNORED" | "MEMBER_UNKNOWN";
   readonly message: string;
   readonly fact?: keyof Facts;
 }
@@ -42,6 +42,6 @@ export interface Format {
   /** The first is the one to state when the sender states none. */
   readonly mediaTypes: readonly string[];
   recognise(candidate: Candidate): boolean;
-  /** @throws SdkError KIND_REQUIRED, FORMAT_INVALID, FACTS_INVALID. */
+  /** @throws SdkError KIND_REQUIRED, KIND_UNKNOWN, FACTS_INVALID. */
   read(candidate: Candidate, hints: Hints): Reading;
 }

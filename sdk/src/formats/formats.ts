@@ -2,6 +2,7 @@ import type { Json } from "../canonical/json.ts";
 import { parseJson } from "../canonical/parse-json.ts";
 import { SdkError } from "../errors.ts";
 import { dcsaTransportDocument } from "./dcsa-transport-document.ts";
+import { ignoredFindings } from "./findings.ts";
 import type { Candidate, Format, Hints, Reading } from "./format.ts";
 import { opaque, sniff } from "./opaque.ts";
 import { sealaneJson } from "./sealane-json.ts";
@@ -16,8 +17,10 @@ export const FORMATS: readonly Format[] = [sealaneJson, dcsaTransportDocument, o
 
 /**
  * Reads an original by the first format that knows it.
+ * @returns Its reading. The kind is the one that the original states; who was told another by the sender must compare.
  * @throws SdkError FORMAT_UNKNOWN when none does and no media type was given, KIND_REQUIRED, KIND_UNKNOWN,
- * FORMAT_INVALID, FACTS_INVALID; JSON_* when the bytes look like JSON and are stated to be, but are not strict JSON.
+ * FACTS_INVALID; JSON_* when the bytes are stated to be JSON, or look like it and nothing is stated, but are not strict
+ * JSON.
  */
 export function readDocument(bytes: Uint8Array, hints: Hints): Reading & { format: string; mediaType: string } {
   const candidate = candidateOf(bytes, hints);
@@ -25,23 +28,27 @@ export function readDocument(bytes: Uint8Array, hints: Hints): Reading & { forma
   if (!format)
     throw new SdkError("FORMAT_UNKNOWN", "No format here knows these bytes; state their media type and kind.");
   const mediaType = hints.mediaType ?? sniff(candidate) ?? (format.mediaTypes[0] as string);
-  return { format: format.name, mediaType, ...format.read(candidate, hints) };
+  const reading = format.read(candidate, hints);
+  const findings = [...reading.findings, ...ignoredFindings(reading.facts, hints.facts ?? {})];
+  return { format: format.name, mediaType, ...reading, findings };
 }
 
 function candidateOf(bytes: Uint8Array, { mediaType }: Hints): Candidate {
-  const json = looksLikeJson(bytes) ? jsonOf(bytes, mediaType) : undefined;
+  const json = statesJson(mediaType) || looksLikeJson(bytes) ? jsonOf(bytes, mediaType) : undefined;
   return { bytes, ...(mediaType !== undefined && { mediaType }), ...(json !== undefined && { json }) };
 }
 
 /** Bytes stated to be something else than JSON may begin with a brace and still be that something. */
 function jsonOf(bytes: Uint8Array, mediaType: string | undefined): Json | undefined {
-  if (mediaType === undefined || /[/+]json\b/.test(mediaType)) return parseJson(bytes);
+  if (mediaType === undefined || statesJson(mediaType)) return parseJson(bytes);
   try {
     return parseJson(bytes);
   } catch {
     return undefined;
   }
 }
+
+const statesJson = (mediaType = ""): boolean => /[/+]json\b/i.test(mediaType);
 
 function looksLikeJson(bytes: Uint8Array): boolean {
   const first = bytes.find((byte) => byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09);

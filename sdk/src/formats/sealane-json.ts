@@ -24,7 +24,7 @@ export const sealaneJson: Format = {
     if (strangers.length > 0) {
       findings.push({
         code: "MEMBER_UNKNOWN",
-        message: `${strangers.length} members have names that are no facts; put them under details.`,
+        message: `Names that are no facts: ${strangers.length}. They are kept; better put them under details.`,
       });
     }
     return { kind: kind.name, body, facts, findings, json: body };
