@@ -59,13 +59,20 @@ export interface Making {
   readonly signedBy?: string;
   readonly withOriginal?: boolean;
   readonly issuedAt?: number;
+  readonly details?: object;
 }
 
 /** A paper of singapore's in Sealane JSON. */
 export function makePaper(number: string, making: Making = {}): Paper {
   const { kind = "bill-of-lading-master", links = [], signedBy = "singapore", issuedAt = ISSUED_AT } = making;
   const original = utf8Encode(
-    JSON.stringify({ sealane: kind, documentNumber: number, grossWeightKg: "18500", containers: ["MSCU1234566"] }),
+    JSON.stringify({
+      sealane: kind,
+      documentNumber: number,
+      grossWeightKg: "18500",
+      containers: ["MSCU1234566"],
+      details: making.details,
+    }),
   );
   const { documentId, body } = prepareDocument({ original, randomBytes: seededBytes(number) });
   const tags = { referenceTag: "33".repeat(32), subjectTag: "44".repeat(32), tagEpoch: 1 };
