@@ -1,0 +1,142 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { utf8Encode } from "@sealane/sdk";
+import { expect } from "chai";
+import { Interface } from "ethers";
+import { DOCUMENT_REGISTRY } from "../../node-gateway/src/chain/abi/document-registry.ts";
+import { createJsonRpcChain } from "../../node-gateway/src/chain/json-rpc-chain.ts";
+import { createOperator } from "../../node-gateway/src/keys/operator.ts";
+import { admitAgency, foundConsortium, registerKeys } from "../../scripts/demo/consortium.ts";
+import { type DemoGateway, memberOf, startGateway } from "../../scripts/demo/gateways.ts";
+import type { Deployment } from "../../scripts/deploy.ts";
+import { freePort } from "../support/gateway/anvil.ts";
+import { hasShared, sharedPath } from "../support/shared.ts";
+
+const SCRIPT = sharedPath("validators/validators");
+const BASE_PORT = 27_400;
+
+/** Four real validators, of which some are killed. */
+describe("A gateway on four BFT validators", function () {
+  this.timeout(300_000);
+  const folder = mkdtempSync(join(tmpdir(), "sealane-validators-"));
+  const home = join(folder, "chain");
+  let rpcUrls: string[] = [];
+  let deployment: Deployment;
+  let gateway: DemoGateway;
+  const acknowledged: string[] = [];
+
+  before(async function () {
+    if (!hasShared("validators/validators")) {
+      process.stderr.write("Skipped: the validators of ../shared are not here.\n");
+      this.skip();
+    }
+    rpcUrls = validators("up", home)
+      .split("\n")
+      .filter((line) => line.startsWith("http"));
+    deployment = await foundConsortium(rpcUrls.join(","), folder);
+    const place = {
+      name: "Singapore customs",
+      country: "SG",
+      folder: join(folder, "singapore"),
+      port: await freePort(),
+    };
+    const member = memberOf({ memberId: 1, ...place }, { 1: Buffer.alloc(32, 7).toString("base64url") });
+    await admitAgency(deployment, { member, rpcUrl: rpcUrls.join(","), folder }, ["packing-list"]);
+    gateway = await startGateway(member, { rpcUrls, chainId: deployment.chainId, directory: deployment.directory });
+    await registerKeys(gateway);
+  });
+
+  after(async () => {
+    await gateway?.stop();
+    if (rpcUrls.length > 0) validators("down", home);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("goes on with one validator killed", async () => {
+    validators("kill", home, 0);
+    await submit(5);
+    await allAnchored();
+  });
+
+  it("takes papers in with two killed, and says so in /readyz", async () => {
+    validators("kill", home, 1);
+    await submit(5);
+    await until(async () => (await readyz()).status === 503, "readyz tells of the halted chain");
+    const { body } = await readyz();
+    expect(body).to.match(/chain/i);
+    await submit(10);
+    const documents = await Promise.all(acknowledged.slice(-10).map((id) => gateway.client.getDocument(id)));
+    expect(documents.map(({ state }) => state)).to.not.include("refused");
+  });
+
+  it("drains after their return, though killed nodes forget their pools", async () => {
+    validators("start", home, 0);
+    validators("start", home, 1);
+    await allAnchored();
+    await until(async () => (await readyz()).status === 200, "readyz is content again");
+  });
+
+  it("loses nothing when the node it talks to dies in a burst", async () => {
+    const burst = submit(40);
+    validators("kill", home, 0);
+    await burst;
+    validators("start", home, 0);
+    await allAnchored();
+  });
+
+  it("has anchored every acknowledged paper once, without a gap in the nonces", async () => {
+    const chain = createJsonRpcChain({ urls: rpcUrls });
+    const head = await chain.head();
+    const logs = await chain.logs({ addresses: [deployment.documentRegistry], from: 0, to: head.number });
+    const registry = new Interface(DOCUMENT_REGISTRY.abi);
+    const anchored = logs.flatMap(({ topics, data }) => {
+      const event = registry.parseLog({ topics: [...topics], data });
+      return event?.name === "BatchAnchored" ? (event.args[2] as [documentId: string][]) : [];
+    });
+    expect(anchored.map(([documentId]) => documentId.slice(2)).sort()).to.deep.equal([...acknowledged].sort());
+    const { address } = createOperator(gateway.member.secrets.operatorKey);
+    expect(await chain.nonce(address)).to.equal(logs.length + 2, "two transactions for the keys, one a batch");
+  });
+
+  async function submit(count: number): Promise<void> {
+    for (let i = 0; i < count; i++) {
+      const paper = {
+        sealane: "packing-list",
+        documentNumber: `PL-${acknowledged.length}`,
+        ucr: "9SG1234567-VALIDATORS",
+      };
+      const submission = { original: utf8Encode(JSON.stringify(paper)), mediaType: "application/json" };
+      acknowledged.push((await gateway.client.submitDocument(submission)).documentId);
+    }
+  }
+
+  async function allAnchored(): Promise<void> {
+    for (const id of acknowledged) {
+      expect((await gateway.client.awaitAnchored(id, { timeoutMs: 120_000 })).state).to.equal("anchored");
+    }
+  }
+
+  async function readyz(): Promise<{ status: number; body: string }> {
+    const answer = await fetch(`${gateway.url}/readyz`);
+    return { status: answer.status, body: await answer.text() };
+  }
+});
+
+function validators(...words: (string | number)[]): string {
+  const env = { ...process.env, BASE_PORT: String(BASE_PORT) };
+  return execFileSync("bash", [SCRIPT, ...words.map(String)], {
+    env,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
+  const deadlineMs = performance.now() + 90_000;
+  while (!(await holds())) {
+    if (performance.now() > deadlineMs) throw new Error(`It did not come to pass that ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
