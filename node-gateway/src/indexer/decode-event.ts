@@ -24,10 +24,10 @@ export function decodeEvent(log: ChainLog, contracts: Contracts): ChainEvent | u
 }
 
 const tupleOf = (params: readonly ParamType[], values: ArrayLike<unknown>): Record<string, EventValue> =>
-  Object.fromEntries(params.map((param, index) => [param.name, valueOf(param, values[index])]));
+  Object.fromEntries(params.map((param, index) => [param.name, plainOf(param, values[index])]));
 
-function valueOf(param: ParamType, value: unknown): EventValue {
-  if (param.isArray()) return Array.from(value as ArrayLike<unknown>, (item) => valueOf(param.arrayChildren, item));
+function plainOf(param: ParamType, value: unknown): EventValue {
+  if (param.isArray()) return Array.from(value as ArrayLike<unknown>, (item) => plainOf(param.arrayChildren, item));
   if (param.isTuple()) return tupleOf(param.components, value as ArrayLike<unknown>);
   if (typeof value === "bigint") return Number(value);
   return param.type === "string" ? String(value) : String(value).slice(2).toLowerCase();

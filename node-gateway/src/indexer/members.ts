@@ -87,7 +87,10 @@ const CHANGES: Readonly<Record<string, (member: Folding, args: Args, timeSeconds
     const key = member.keys.get(thumbprint);
     if (key) key.compromisedSinceSeconds = compromisedSinceSeconds;
   },
-  AccreditationGranted: (member, { kind, validFromSeconds, validUntilSeconds }) => {
+  AccreditationGranted: (member, { kind, validFromSeconds, validUntilSeconds }, time) => {
+    // It takes the place of the one before, whose past stays.
+    const before = member.periods.findLast((one) => one.kind === kind);
+    if (before) before.validUntilSeconds = Math.min(before.validUntilSeconds, time);
     member.periods.push({ kind, validFromSeconds, validUntilSeconds });
   },
   AccreditationEnded: (member, { kind, validUntilSeconds }) => {
