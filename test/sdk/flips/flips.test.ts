@@ -10,6 +10,8 @@ import { CASES, type Case } from "../../support/sdk/cases.ts";
 
 // A sealed blob's bits are flipped in test/sdk/sealing/blob.test.ts, a tree path's in test/sdk/document/tree.test.ts.
 const { dossier, trust } = CASES[0] as Case;
+// Portable signatures are slow: in a browser one bit of each byte flips, in Node every bit.
+const IS_BROWSER = "document" in globalThis;
 const text = writeDossier(dossier);
 const pinned = trust ?? undefined;
 const paper = dossier.papers[0] as Dossier["papers"][number];
@@ -52,7 +54,7 @@ describe("One flipped bit", () => {
       expect(from, "the parts of a dossier stand in another order").to.be.within(0, to - 1);
       const bytes = utf8Encode(text);
       for (let at = from; at < to; at++) {
-        for (let bit = 0; bit < 8; bit++) {
+        for (const bit of IS_BROWSER ? [at & 7] : [0, 1, 2, 3, 4, 5, 6, 7]) {
           const code = judge(flipped(bytes, at, bit));
           expect(code, `byte ${at} (${text.slice(at - 8, at + 8)}), bit ${bit}`).to.match(codes);
         }

@@ -1,0 +1,73 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+
+/** What the SDK's tests use of Node, for a browser: few lines, so that the tests run there unchanged. */
+
+type Encoding = "hex" | "base64" | "base64url" | "ascii" | "utf8" | undefined;
+
+const decoders: Record<string, (text: string) => Uint8Array> = {
+  hex: (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
+  base64: (text) =>
+    Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0)),
+  utf8: (text) => new TextEncoder().encode(text),
+};
+
+export class Buffer extends Uint8Array {
+  static override from(input: unknown, encoding?: unknown): Buffer {
+    if (typeof input !== "string") return new Buffer(Uint8Array.from(input as Iterable<number>));
+    const name = encoding === "base64url" ? "base64" : ((encoding as Encoding) ?? "utf8");
+    return new Buffer((decoders[name] as (text: string) => Uint8Array)(input));
+  }
+  static override of(...bytes: number[]): Buffer {
+    return new Buffer(bytes);
+  }
+  static alloc(length: number): Buffer {
+    return new Buffer(length);
+  }
+  static concat(parts: Uint8Array[]): Buffer {
+    return new Buffer(parts.flatMap((part) => [...part]));
+  }
+  static byteLength(text: string): number {
+    return new TextEncoder().encode(text).length;
+  }
+  static compare(a: Uint8Array, b: Uint8Array): number {
+    return Math.sign(a.toString() < b.toString() ? -1 : a.toString() === b.toString() ? 0 : 1);
+  }
+  writeUInt32BE(value: number): void {
+    new DataView(this.buffer, this.byteOffset).setUint32(0, value);
+  }
+  override toString(encoding?: Encoding): string {
+    if (encoding === "hex") return Array.from(this, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const base64 = () => btoa(Array.from(this, (byte) => String.fromCharCode(byte)).join(""));
+    if (encoding === "base64") return base64();
+    if (encoding === "base64url") return base64().replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+    return new TextDecoder("utf-8", { ignoreBOM: true }).decode(this);
+  }
+}
+
+function digester(finish: (bytes: Uint8Array) => Uint8Array) {
+  const parts: Uint8Array[] = [];
+  const self = {
+    update(input: Uint8Array | string) {
+      parts.push(Buffer.from(input));
+      return self;
+    },
+    digest(encoding?: Encoding): Buffer | string {
+      const bytes = Buffer.from(finish(Buffer.concat(parts)));
+      return encoding ? bytes.toString(encoding) : bytes;
+    },
+  };
+  return self;
+}
+
+export const createHash = (_: "sha256") => digester(sha256);
+export const createHmac = (_: "sha256", key: Uint8Array) => digester((bytes) => hmac(sha256, key, bytes));
+
+const absent = (): never => {
+  throw new Error("There are no files in a browser.");
+};
+export const existsSync = (): boolean => false;
+export const readFileSync = absent;
+export const readdirSync = absent;
+export const statSync = absent;
+export const join = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join("/");
