@@ -41,7 +41,8 @@ async function windowOf(nodes: Nodes, { from, to, addresses }: Range): Promise<C
     if (!(await hasBlock(nodes, index, to))) continue;
     const filter = { address: addresses, fromBlock: hexOfNumber(from), toBlock: hexOfNumber(to) };
     const answer = await nodes.askOne(index, "eth_getLogs", [filter]).catch(() => undefined);
-    if (answer && "result" in answer && Array.isArray(answer.result)) return answer.result.map(readLog).sort(inOrder);
+    if (answer && "result" in answer && Array.isArray(answer.result))
+      return eachOnce(answer.result.map(readLog).sort(inOrder));
     refused ||= answer !== undefined;
   }
   if (refused) return undefined;
@@ -57,3 +58,7 @@ async function hasBlock(nodes: Nodes, index: number, number: number): Promise<bo
 }
 
 const inOrder = (a: ChainLog, b: ChainLog): number => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex;
+
+/** A node that was killed while it wrote a block down may give that block's events twice. */
+const eachOnce = (logs: readonly ChainLog[]): ChainLog[] =>
+  logs.filter((log, i) => i === 0 || inOrder(logs[i - 1] as ChainLog, log) !== 0);
