@@ -28,6 +28,6 @@ contract Directory is IDirectory, AccessManaged {
   function _isName(bytes32 name) private pure returns (bool) {
     uint256 length = 0;
     while (length < 32 && name[length] > 0x20 && name[length] < 0x7f) ++length;
-    return length != 0 && (length == 32 || uint256(name) << (8 * length) == 0);
+    return length != 0 && uint256(name) << (8 * length) == 0;
   }
 }

@@ -129,7 +129,8 @@ contract DocumentRegistry is IDocumentRegistry {
   }
 
   /// @dev `emit BatchAnchored(memberId, root, entries)`, in assembly because entries lie in the calldata as the event
-  /// holds them: one copy instead of one for each field. {_leafOf} has refused a kind that does not fit 16 bits.
+  /// holds them: one copy instead of one for each field. What is copied and logged is clean: {_leafOf} has refused a
+  /// kind that does not fit 16 bits, and `memberId` was decoded from an answer.
   function _emitBatchAnchored(uint32 memberId, bytes32 root, Entry[] calldata entries) private {
     bytes32 topic = BatchAnchored.selector;
     // solhint-disable-next-line no-inline-assembly

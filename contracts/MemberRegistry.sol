@@ -96,11 +96,14 @@ contract MemberRegistry is IMemberRegistry, AccessManaged {
     require(fromSeconds < validUntilSeconds, PeriodInvalid(validFromSeconds, validUntilSeconds));
 
     Accreditation storage latest = _accreditations[memberId][kind];
-    if (latest.validUntilSeconds == validUntilSeconds) {
-      if (latest.validFromSeconds <= nowSeconds || latest.validFromSeconds == fromSeconds) return;
+    bool isRunning = _runs(latest);
+    if (latest.validUntilSeconds == validUntilSeconds && (isRunning || latest.validFromSeconds == fromSeconds)) return;
+    if (isRunning) {
+      // It can be prolonged or shortened, not moved: that would silently take it away until the new beginning.
+      require(fromSeconds == nowSeconds, PeriodInvalid(validFromSeconds, validUntilSeconds));
+      // It keeps its beginning, which is true, and without which its past would look unaccredited.
+      fromSeconds = latest.validFromSeconds;
     }
-    // One that runs and goes on keeps its beginning, which is true, and without which its past would look unaccredited.
-    if (fromSeconds == nowSeconds && _runs(latest)) fromSeconds = latest.validFromSeconds;
     latest.validFromSeconds = fromSeconds;
     latest.validUntilSeconds = validUntilSeconds;
     emit AccreditationGranted(memberId, kind, fromSeconds, validUntilSeconds);

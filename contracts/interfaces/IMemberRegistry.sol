@@ -117,8 +117,9 @@ interface IMemberRegistry {
   function removeOperator(uint32 memberId, address operator) external;
 
   /// @notice Says that a member may issue documents of a kind. Restricted to registrars. It takes the place of the
-  /// accreditation before it; one that is running keeps its beginning when the new one begins now.
-  /// @param validFromSeconds A time already past counts as now: no accreditation is backdated.
+  /// accreditation before it; one that is running keeps its beginning and can be prolonged or shortened, not moved.
+  /// @param validFromSeconds A time already past counts as now: no accreditation is backdated. While one is running, not
+  /// in the future.
   /// @param validUntilSeconds First second at which it is over; repeated with the same end while it runs, it changes
   /// nothing.
   function accredit(uint32 memberId, uint16 kind, uint40 validFromSeconds, uint40 validUntilSeconds) external;

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { keccak256 } from "ethers";
 import { nameOf, useConsortium } from "./support/consortium.ts";
 import { expectEvents, expectNoOp, expectRevert } from "./support/expect.ts";
 
@@ -11,7 +12,7 @@ describe("Directory", () => {
 
   it("lists a contract under a name with the hash of its code; a repeat changes nothing", async () => {
     const { members, evm } = world;
-    const codeHash = await evm.codeHash(members.address);
+    const codeHash = keccak256(await evm.code(members.address));
     await expectEvents(list(NAME, members.address), ["ContractListed", NAME, members.address, codeHash]);
     await expectNoOp(list(NAME, members.address));
     expect(await world.directory.read("locationOf", NAME)).to.equal(members.address);

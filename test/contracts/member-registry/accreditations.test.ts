@@ -57,6 +57,13 @@ describe("MemberRegistry: accreditations", () => {
     await expectEvents(accredit(0, until), ["AccreditationGranted", SINGAPORE, kind, from, until]);
   });
 
+  it("reverts with PeriodInvalid when it would be moved into the future while it runs", async () => {
+    await accredit(0, FOREVER);
+    const later = (await world.evm.now()) + DAY;
+    await expectRevert(accredit(later, FOREVER - 1), "PeriodInvalid", later, FOREVER - 1);
+    expect(await mayIssue()).to.equal(true);
+  });
+
   it("does not bridge a gap: after its end a new one begins now", async () => {
     await accredit(0, (await world.evm.now()) + DAY);
     await next(2 * DAY);

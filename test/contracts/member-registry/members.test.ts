@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { country, FOREVER, KIND, REGISTRAR_FUNCTIONS, ROLE, STATUS, useConsortium } from "../support/consortium.ts";
+import { REGISTRAR_FUNCTIONS } from "../../../scripts/deploy/plan.ts";
+import { country, FOREVER, KIND, ROLE, STATUS, useConsortium } from "../support/consortium.ts";
 import { expectEvents, expectNoOp, expectRevert } from "../support/expect.ts";
 
 const SG = country("SG");

@@ -1,5 +1,6 @@
 import { Interface } from "ethers";
 import { artifactOf, compile, GENERATED } from "../../../scripts/contracts/build.ts";
+import { REGISTRAR, REGISTRAR_FUNCTIONS } from "../../../scripts/deploy/plan.ts";
 import { type Contract, type Evm, openEvm } from "./evm.ts";
 
 /** Accounts by the part they play. Singapore is member 1, Rotterdam member 2, the exporter member 3. */
@@ -18,17 +19,6 @@ export const KIND = { importDeclaration: 101, exportDeclaration: 102, reexportCe
 export const KEY_USE = { none: 0, statement: 1, sealing: 2, transport: 3 } as const;
 export const STATUS = { none: 0, active: 1, suspended: 2 } as const;
 export const FOREVER = 2 ** 40 - 1;
-export const REGISTRAR_ROLE = 1;
-export const REGISTRAR_FUNCTIONS = [
-  "admit",
-  "suspend",
-  "resume",
-  "addOperator",
-  "removeOperator",
-  "accredit",
-  "endAccreditation",
-] as const;
-
 /** `SG` as the contract takes it. */
 export const country = (letters: string): string => `0x${Buffer.from(letters, "ascii").toString("hex")}`;
 
@@ -78,8 +68,8 @@ export async function openConsortium(): Promise<Consortium> {
   const documents = await deploy("DocumentRegistry", members.address);
 
   const selectors = REGISTRAR_FUNCTIONS.map((name) => members.abi.getFunction(name)?.selector);
-  await authority.send(governance, "setTargetFunctionRole", members.address, selectors, REGISTRAR_ROLE);
-  await authority.send(governance, "grantRole", REGISTRAR_ROLE, registrar, 0);
+  await authority.send(governance, "setTargetFunctionRole", members.address, selectors, REGISTRAR);
+  await authority.send(governance, "grantRole", REGISTRAR, registrar, 0);
   const actors = { governance, registrar, singapore, rotterdam, exporter, stranger };
   return { evm, actors, authority, directory, members, documents };
 }

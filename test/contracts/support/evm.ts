@@ -1,4 +1,4 @@
-import { getAddress, type Interface, keccak256, Result } from "ethers";
+import { getAddress, type Interface, Result } from "ethers";
 import hre from "hardhat";
 
 /** A deployed contract: who calls is always said. */
@@ -39,8 +39,8 @@ export interface Evm {
   ): Promise<Contract & { gasUsed: number }>;
   /** Mines one transaction with this calldata, whatever it is. @throws when it reverts */
   sendRaw(from: string, to: string, data: string): Promise<void>;
-  /** Keccak-256 of the code at an address. */
-  codeHash(address: string): Promise<string>;
+  /** The code at an address. */
+  code(address: string): Promise<string>;
   /** Time of the latest block. */
   now(): Promise<number>;
   /** The next block is mined at this time. */
@@ -95,7 +95,7 @@ export async function openEvm(): Promise<Evm> {
       return { ...contractAt(getAddress(receipt.contractAddress), abi), gasUsed: Number(receipt.gasUsed) };
     },
     sendRaw: async (from, to, data) => void (await request("eth_sendTransaction", { from, to, data, gas: GAS })),
-    codeHash: async (address) => keccak256((await request("eth_getCode", address, "latest")) as string),
+    code: async (address) => (await request("eth_getCode", address, "latest")) as string,
     now: async () =>
       Number(((await request("eth_getBlockByNumber", "latest", false)) as { timestamp: string }).timestamp),
     setNextTime: async (seconds) => void (await request("evm_setNextBlockTimestamp", seconds)),
