@@ -1,7 +1,6 @@
-import { sha256 } from "#sha256";
 import { SdkError } from "../errors.ts";
 import { bytesOfHex32, type Hex32, hexOf } from "../primitives/hex.ts";
-import { headOfPath, inclusionPath, treeHead } from "./tree.ts";
+import { headOfPath, leafHash, leafHashes, pathIn, treeLevels } from "./tree.ts";
 
 /** What is anchored of a document: digests only. */
 export interface Entry {
@@ -12,16 +11,19 @@ export interface Entry {
   readonly referenceTag: Hex32;
 }
 
-/** Leaf hash of an entry: SHA-256(0x00 ‖ documentId ‖ uint16 kind ‖ subjectTag ‖ referenceTag). RFC 9162 §2.1.1. */
-export function entryHash({ documentId, kind, subjectTag, referenceTag }: Entry): Uint8Array {
-  const input = new Uint8Array(99);
-  input.set(bytesOfHex32(documentId), 1);
-  input[33] = kind >> 8;
-  input[34] = kind & 0xff;
-  input.set(bytesOfHex32(subjectTag), 35);
-  input.set(bytesOfHex32(referenceTag), 67);
-  return sha256(input);
+/** Leaf of an entry: documentId ‖ uint16 kind ‖ subjectTag ‖ referenceTag, hashed as RFC 9162 §2.1.1 says. */
+function leafOf({ documentId, kind, subjectTag, referenceTag }: Entry): Uint8Array {
+  const leaf = new Uint8Array(98);
+  leaf.set(bytesOfHex32(documentId));
+  leaf[32] = kind >> 8;
+  leaf[33] = kind & 0xff;
+  leaf.set(bytesOfHex32(subjectTag), 34);
+  leaf.set(bytesOfHex32(referenceTag), 66);
+  return leaf;
 }
+
+/** Hash of an entry: SHA-256(0x00 ‖ documentId ‖ uint16 kind ‖ subjectTag ‖ referenceTag). */
+export const entryHash = (entry: Entry): Uint8Array => leafHash(leafOf(entry));
 
 /** A batch's root, and the path of each of its entries. */
 export interface BatchTree {
@@ -36,8 +38,8 @@ export interface BatchTree {
  */
 export function batchTree(entries: readonly Entry[]): BatchTree {
   if (entries.length === 0) throw new SdkError("BATCH_EMPTY", "A batch has at least one entry.");
-  const leaves = entries.map(entryHash);
-  return { root: hexOf(treeHead(leaves)), path: (index) => inclusionPath(leaves, index).map(hexOf) };
+  const levels = treeLevels(leafHashes(entries.map(leafOf)));
+  return { root: hexOf(levels.at(-1)?.[0] as Uint8Array), path: (index) => pathIn(levels, index).map(hexOf) };
 }
 
 /** Where a document stands in a batch, and when the chain took it. */

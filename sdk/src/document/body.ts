@@ -2,9 +2,9 @@ import { sha256 } from "#sha256";
 import { SdkError } from "../errors.ts";
 import { bytesOfHex32, type Hex32, hexOf } from "../primitives/hex.ts";
 import { utf8Encode } from "../primitives/utf8.ts";
-import { disclosureDigest, readDisclosure } from "./disclosure.ts";
+import { disclosureDigests, readDisclosure } from "./disclosure.ts";
 import type { Field } from "./pointer.ts";
-import { leafHash, nodeHash, splitOf } from "./tree.ts";
+import { leafHashes, nodeHashes } from "./tree.ts";
 
 /**
  * The disclosed fields of a document, and what it takes to reach its id from them. A whole document and a presentation
@@ -54,10 +54,9 @@ export interface OpenedBody {
  * DISCLOSURE_INVALID for a disclosure that cannot be read; ENCODING_INVALID for a hash that is none.
  */
 export function openBody(body: Body): OpenedBody {
-  if (!Number.isInteger(body.size) || body.size < SMALLEST_CLASS || sizeClassOf(body.size) !== body.size) {
+  if (body.size < SMALLEST_CLASS || body.size > MAX_FIELDS || sizeClassOf(body.size) !== body.size) {
     throw new SdkError("BODY_INVALID", "The size of the tree is not a size class.");
   }
-  if (body.size > MAX_FIELDS) throw new SdkError("BODY_INVALID", `The tree has more than ${MAX_FIELDS} leaves.`);
   const fields = body.disclosures.map(([index, disclosure]) => ({ index, ...readDisclosure(disclosure) }));
   for (let i = 1; i < fields.length; i++) {
     const [before, after] = [fields[i - 1] as Field, fields[i] as Field];
@@ -71,32 +70,54 @@ export function openBody(body: Body): OpenedBody {
  * @throws SdkError BODY_INVALID.
  */
 export function headOf(body: Body): Uint8Array {
-  const rest: Rest = { body, disclosure: 0, hash: 0 };
-  const head = headOfRange(rest, 0, body.size);
+  if (body.size > MAX_FIELDS || !Number.isInteger(Math.log2(body.size))) {
+    throw new SdkError("BODY_INVALID", "The size of the tree is not a size class.");
+  }
+  const leaves = leafHashes(disclosureDigests(body.disclosures.map(([, disclosure]) => disclosure)));
+  const rest: Rest = { body, leaves, nodes: new Array(2 * body.size), disclosure: 0, hash: 0 };
+  place(rest, 1, { from: 0, to: body.size });
   if (rest.disclosure !== body.disclosures.length || rest.hash !== body.hashes.length) {
     throw new SdkError("BODY_INVALID", "Indexes and hashes do not fit the tree.");
   }
-  return head;
+  for (let first = body.size / 2; first >= 1; first /= 2) joinLevel(rest.nodes, first);
+  return rest.nodes[1] as Uint8Array;
 }
+
+/** Nodes of a tree as in a heap: the head is 1, below n stand 2n and 2n + 1. */
+type Nodes = (Uint8Array | undefined)[];
 
 /** What of a body is not used up yet. */
 interface Rest {
   readonly body: Body;
+  readonly leaves: readonly Uint8Array[];
+  readonly nodes: Nodes;
   disclosure: number;
   hash: number;
 }
 
-function headOfRange(rest: Rest, from: number, to: number): Uint8Array {
+/** Puts the leaves of disclosures and the given hashes where they belong below a node. */
+function place(rest: Rest, node: number, { from, to }: { from: number; to: number }): void {
   const next = rest.body.disclosures[rest.disclosure];
-  if (next === undefined || next[0] >= to) return givenHash(rest);
-  if (to - from === 1) {
+  if (next === undefined || next[0] >= to) {
+    rest.nodes[node] = givenHash(rest);
+  } else if (to - from === 1) {
     if (next[0] !== from) throw new SdkError("BODY_INVALID", "The indexes of the fields do not rise.");
-    rest.disclosure++;
-    return leafHash(disclosureDigest(next[1]));
+    rest.nodes[node] = rest.leaves[rest.disclosure++];
+  } else {
+    const middle = (from + to) / 2;
+    place(rest, 2 * node, { from, to: middle });
+    place(rest, 2 * node + 1, { from: middle, to });
   }
-  const middle = from + splitOf(to - from);
-  const left = headOfRange(rest, from, middle);
-  return nodeHash(left, headOfRange(rest, middle, to));
+}
+
+/** Computes the nodes of one level that are not given, whose first is `first`. */
+function joinLevel(nodes: Nodes, first: number): void {
+  const open: number[] = [];
+  for (let node = first; node < 2 * first; node++) if (nodes[2 * node] !== undefined) open.push(node);
+  const pairs = open.map((node) => [nodes[2 * node], nodes[2 * node + 1]] as [Uint8Array, Uint8Array]);
+  nodeHashes(pairs).forEach((hash, i) => {
+    nodes[open[i] as number] = hash;
+  });
 }
 
 function givenHash(rest: Rest): Uint8Array {

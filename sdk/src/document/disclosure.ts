@@ -1,4 +1,4 @@
-import { sha256 } from "#sha256";
+import { sha256, sha256Each } from "#sha256";
 import { canonicalize } from "../canonical/canonicalize.ts";
 import { parseJson } from "../canonical/parse-json.ts";
 import { SdkError } from "../errors.ts";
@@ -17,6 +17,8 @@ export function disclosureOf(salt: Uint8Array, { pointer, value }: Field): strin
 
 /** Digest of a disclosure: SHA-256 over its ASCII. RFC 9901 §4.2.3. */
 export const disclosureDigest = (disclosure: string): Uint8Array => sha256(disclosure);
+/** {@link disclosureDigest} of many. */
+export const disclosureDigests = (disclosures: readonly string[]): Uint8Array[] => sha256Each(disclosures);
 
 /**
  * The field that a disclosure discloses.

@@ -1,9 +1,9 @@
 import { SdkError } from "../errors.ts";
 import { type Hex32, hexOf } from "../primitives/hex.ts";
 import { type Body, documentIdOf, MAX_FIELDS, sizeClassOf } from "./body.ts";
-import { disclosureDigest, disclosureOf, SALT_BYTES } from "./disclosure.ts";
+import { disclosureDigests, disclosureOf, SALT_BYTES } from "./disclosure.ts";
 import type { Field } from "./pointer.ts";
-import { leafHash, nodeHash, splitOf, treeHead } from "./tree.ts";
+import { leafHashes, treeLevels } from "./tree.ts";
 
 /** Draws so many bytes from a cryptographic source. */
 export type RandomBytes = (length: number) => Uint8Array;
@@ -29,29 +29,20 @@ export function sealFields(fields: readonly Field[], randomBytes: RandomBytes): 
     }
     return [i, disclosureOf(draw.subarray(i * SALT_BYTES, (i + 1) * SALT_BYTES), field)] as const;
   });
-  const leaves = disclosures.map(([, disclosure]) => leafHash(disclosureDigest(disclosure)));
-  for (let at = decoysFrom; at < draw.length; at += 32) leaves.push(leafHash(draw.subarray(at, at + 32)));
-  const hashes: Hex32[] = [];
-  const head = headAndHidden({ leaves, open: sorted.length, hashes }, 0, size);
-  return { documentId: documentIdOf(size, head), body: { size, disclosures, hashes } };
+  const digests = disclosureDigests(disclosures.map(([, disclosure]) => disclosure));
+  for (let at = decoysFrom; at < draw.length; at += 32) digests.push(draw.subarray(at, at + 32));
+  const levels = treeLevels(leafHashes(digests));
+  const documentId = documentIdOf(size, levels.at(-1)?.[0] as Uint8Array);
+  return { documentId, body: { size, disclosures, hashes: decoyHeads(levels, sorted.length).map(hexOf) } };
 }
 
-interface Tree {
-  readonly leaves: readonly Uint8Array[];
-  /** Leaves from here on are decoys. */
-  readonly open: number;
-  readonly hashes: Hex32[];
-}
-
-/** Computes the head and, on the way, writes down the heads of the largest subtrees that hold decoys only. */
-function headAndHidden(tree: Tree, from: number, to: number): Uint8Array {
-  if (from >= tree.open) {
-    const head = treeHead(tree.leaves, from, to);
-    tree.hashes.push(hexOf(head));
-    return head;
+/** Heads, from left to right, of the largest subtrees that hold decoys only: those of leaves from `open` on. */
+function decoyHeads(levels: readonly (readonly Uint8Array[])[], open: number): Uint8Array[] {
+  const heads: Uint8Array[] = [];
+  for (let from = open; from < (levels[0]?.length ?? 0); ) {
+    const height = 31 - Math.clz32(from & -from);
+    heads.push(levels[height]?.[from >> height] as Uint8Array);
+    from += 1 << height;
   }
-  if (to - from === 1) return tree.leaves[from] as Uint8Array;
-  const middle = from + splitOf(to - from);
-  const left = headAndHidden(tree, from, middle);
-  return nodeHash(left, headAndHidden(tree, middle, to));
+  return heads;
 }

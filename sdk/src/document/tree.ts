@@ -1,47 +1,63 @@
-import { sha256 } from "#sha256";
+import { sha256Each } from "#sha256";
 
-/** Hash of a leaf: SHA-256(0x00 ‖ leaf). RFC 9162 §2.1.1. */
-export function leafHash(leaf: Uint8Array): Uint8Array {
-  const input = new Uint8Array(1 + leaf.length);
-  input.set(leaf, 1);
-  return sha256(input);
-}
+/** Hashes of leaves: SHA-256(0x00 ‖ leaf). RFC 9162 §2.1.1. */
+export const leafHashes = (leaves: readonly Uint8Array[]): Uint8Array[] =>
+  sha256Each(
+    leaves.map((leaf) => {
+      const input = new Uint8Array(1 + leaf.length);
+      input.set(leaf, 1);
+      return input;
+    }),
+  );
 
-/** Hash of a node: SHA-256(0x01 ‖ left ‖ right), both 32 bytes. RFC 9162 §2.1.1. */
-export function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
-  const input = new Uint8Array(65);
-  input[0] = 1;
-  input.set(left, 1);
-  input.set(right, 33);
-  return sha256(input);
-}
+/** Hashes of nodes over pairs of hashes: SHA-256(0x01 ‖ left ‖ right), all 32 bytes. RFC 9162 §2.1.1. */
+export const nodeHashes = (pairs: readonly (readonly [left: Uint8Array, right: Uint8Array])[]): Uint8Array[] =>
+  sha256Each(
+    pairs.map(([left, right]) => {
+      const input = new Uint8Array(65);
+      input[0] = 1;
+      input.set(left, 1);
+      input.set(right, 33);
+      return input;
+    }),
+  );
+
+export const leafHash = (leaf: Uint8Array): Uint8Array => leafHashes([leaf])[0] as Uint8Array;
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array =>
+  nodeHashes([[left, right]])[0] as Uint8Array;
 
 /** Where a tree of `size` > 1 leaves splits: the largest power of two below it. RFC 9162 §2.1.1. */
 export const splitOf = (size: number): number => 2 ** (31 - Math.clz32(size - 1));
 
-/** Head of the tree over leaf hashes in [from, to); at least one. RFC 9162 §2.1.1. */
-export function treeHead(leafHashes: readonly Uint8Array[], from = 0, to = leafHashes.length): Uint8Array {
-  if (to - from === 1) return leafHashes[from] as Uint8Array;
-  const middle = from + splitOf(to - from);
-  return nodeHash(treeHead(leafHashes, from, middle), treeHead(leafHashes, middle, to));
+/**
+ * Every level of the tree over leaf hashes, at least one, from the leaves to the head. The last of an odd level goes up
+ * as it is, which gives the tree of RFC 9162 §2.1.1.
+ */
+export function treeLevels(leaves: readonly Uint8Array[]): (readonly Uint8Array[])[] {
+  const levels = [leaves];
+  for (let below = leaves; below.length > 1; below = levels.at(-1) as readonly Uint8Array[]) {
+    const pairs: [Uint8Array, Uint8Array][] = [];
+    for (let i = 1; i < below.length; i += 2) pairs.push([below[i - 1] as Uint8Array, below[i] as Uint8Array]);
+    const level = nodeHashes(pairs);
+    if (below.length % 2 === 1) level.push(below.at(-1) as Uint8Array);
+    levels.push(level);
+  }
+  return levels;
 }
 
+/** Head of the tree over leaf hashes; at least one. RFC 9162 §2.1.1. */
+export const treeHead = (leaves: readonly Uint8Array[]): Uint8Array => treeLevels(leaves).at(-1)?.[0] as Uint8Array;
+
 /** Sibling hashes of one leaf, from the leaf upwards. RFC 9162 §2.1.3.1. */
-export function inclusionPath(leafHashes: readonly Uint8Array[], index: number): Uint8Array[] {
-  const path: Uint8Array[] = [];
-  let from = 0;
-  let to = leafHashes.length;
-  while (to - from > 1) {
-    const middle = from + splitOf(to - from);
-    if (index < middle) {
-      path.unshift(treeHead(leafHashes, middle, to));
-      to = middle;
-    } else {
-      path.unshift(treeHead(leafHashes, from, middle));
-      from = middle;
-    }
-  }
-  return path;
+export const inclusionPath = (leaves: readonly Uint8Array[], index: number): Uint8Array[] =>
+  pathIn(treeLevels(leaves), index);
+
+/** {@link inclusionPath} in a tree whose levels are known. */
+export function pathIn(levels: readonly (readonly Uint8Array[])[], index: number): Uint8Array[] {
+  return levels.slice(0, -1).flatMap((level, height) => {
+    const sibling = level[(index >> height) ^ 1];
+    return sibling === undefined ? [] : [sibling];
+  });
 }
 
 /** What a path claims: this leaf hash at this index of a tree of this size. */

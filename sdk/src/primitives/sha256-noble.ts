@@ -4,3 +4,6 @@ import { utf8Encode } from "./utf8.ts";
 /** SHA-256 (FIPS 180-4) of bytes, or of a text's UTF-8; 32 bytes. Runs anywhere. */
 export const sha256 = (input: Uint8Array | string): Uint8Array =>
   noble(typeof input === "string" ? utf8Encode(input) : input);
+
+/** SHA-256 of each of many inputs. */
+export const sha256Each = (inputs: readonly (Uint8Array | string)[]): Uint8Array[] => inputs.map(sha256);
