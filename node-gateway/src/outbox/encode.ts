@@ -18,7 +18,7 @@ export interface PlannedCall {
 /** Gas is free and the limit explicit: generous, but within a block of 30 million. */
 const SINGLE_GAS = 600_000;
 const BATCH_GAS = 300_000;
-const ENTRY_GAS = 12_000;
+const ENTRY_GAS = 6_000;
 const USES = { statement: 1, sealing: 2, transport: 3 } as const;
 
 /** The call that anchors these documents as one batch, in this order. */

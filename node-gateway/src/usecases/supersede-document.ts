@@ -39,14 +39,24 @@ export async function supersedeDocument(gateway: Gateway, input: SupersedeDocume
         if (kind !== older.kind) {
           throw new GatewayError("DOCUMENT_KIND_DIFFERS", "A document is replaced only by one of the same kind.");
         }
-        if (
-          (await findTombstone(gateway.database, documentId, gateway.memberId)) !== null ||
-          older.state === "refused"
-        ) {
-          throw new GatewayError("DOCUMENT_NOT_CURRENT", "The document does not stand any more.");
+        if (older.state === "refused" || (await isLeaving(gateway, documentId))) {
+          throw new GatewayError("DOCUMENT_NOT_CURRENT", "The document does not stand any more, or will not for long.");
         }
       },
       alsoQueue: (successorId) => ({ purpose: "supersede", documentId, payload: { reason, successorId } }),
     },
   );
+}
+
+/** Whether a document has a tombstone, or one waits in the outbox: two successors of one document must not both go out. */
+async function isLeaving(gateway: Gateway, documentId: Hex32): Promise<boolean> {
+  if ((await findTombstone(gateway.database, documentId, gateway.memberId)) !== null) return true;
+  const waiting = await gateway.database
+    .selectFrom("outbox_items")
+    .select("item_id")
+    .where("document_id", "=", documentId)
+    .where("purpose", "in", ["supersede", "withdraw"])
+    .where("state", "in", ["waiting", "signed"])
+    .executeTakeFirst();
+  return waiting !== undefined;
 }
