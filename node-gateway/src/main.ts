@@ -69,6 +69,11 @@ export async function main(environment: Environment, options: readonly string[])
       return 0;
     }
     const log = createLog(config.logLevel, config.memberId);
+    // Ends at once: after an error that nobody caught, nothing in memory can be trusted, and all that counts is on disk.
+    process.once("uncaughtException", (error) => {
+      log.fatal({ err: error }, "The gateway ends, for an error that nobody caught");
+      process.exit(startExitCode(error));
+    });
     const told = Promise.race([once(process, "SIGTERM"), once(process, "SIGINT")]);
     const gateway = await startGateway(config, log);
     await told;

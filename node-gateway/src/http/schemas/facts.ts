@@ -8,17 +8,30 @@ const MAX_ITEMS = 256;
 const text = words(512);
 const decimal = z.string().regex(/^(0|[1-9][0-9]{0,17})(\.[0-9]{1,6})?$/);
 const date = z.iso.date();
-const place = z.string().regex(/^[A-Z]{2}[A-Z2-9]{3}$/);
+const place = z.string().regex(/^[A-Z]{2}[A-Z0-9]{3}$/);
 const country = z.string().regex(/^[A-Z]{2}$/);
 const list = (item: z.ZodString) => z.array(item).min(1).max(MAX_ITEMS);
 
-const party = z.strictObject({
-  role: words(64),
-  name: text.exactOptional(),
-  identifier: words(128).exactOptional(),
-  scheme: words(64).exactOptional(),
-  country: country.exactOptional(),
-});
+const role = z.enum([
+  "consignor",
+  "consignee",
+  "carrier",
+  "declarant",
+  "exporter",
+  "importer",
+  "notify",
+  "issuer",
+  "seller",
+  "buyer",
+]);
+const more = { role, scheme: words(64).exactOptional(), country: country.exactOptional() };
+const identifier = words(128);
+
+/** A party has a name, an identifier or both. */
+const party = z.union([
+  z.strictObject({ ...more, name: text, identifier: identifier.exactOptional() }),
+  z.strictObject({ ...more, identifier, name: text.exactOptional() }),
+]);
 
 /** Facts in their normal form, as the SDK gives and takes them. */
 export const facts = z
@@ -31,7 +44,7 @@ export const facts = z
     hsCodes: list(z.string().regex(/^[0-9]{2,12}$/)).exactOptional(),
     descriptions: list(words(512)).exactOptional(),
     quantities: z
-      .array(z.strictObject({ value: decimal, unit: words(16) }))
+      .array(z.strictObject({ value: decimal, unit: z.string().regex(/^[A-Z0-9]{2,3}$/) }))
       .min(1)
       .max(MAX_ITEMS)
       .exactOptional(),

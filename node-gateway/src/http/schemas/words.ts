@@ -30,14 +30,14 @@ export const link = z.strictObject({ documentId: hex32, relation }).meta({ id: "
 
 export const documentParams = z.strictObject({ documentId: hex32 });
 
-/** Text that a person wrote: no control characters, so that it cannot forge a line of a log or a screen. */
+/** Text that a person wrote: it does not begin with a blank and has no control characters, so that it cannot forge a line of a log or a screen. */
 export const words = (maxLength: number) =>
   z
     .string()
     .min(1)
     .max(maxLength)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    .regex(/^[^\u0000-\u001f\u007f]*$/);
+    .regex(/^[^\s\u0000-\u001f\u007f][^\u0000-\u001f\u007f]*$/);
 
 /** A whole number in a query, where everything arrives as text. */
 export const numberText = (min: number, max: number) =>
