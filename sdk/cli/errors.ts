@@ -16,6 +16,7 @@ export type CliErrorCode =
   | "STATE_OF_OTHER_GATEWAY"
   | "GATEWAY_NOT_INSTALLED"
   | "CHAIN_UNAVAILABLE"
+  | "NETWORK_DIFFERS"
   | "ANCHOR_PENDING";
 
 /** What a command throws: a stable code for scripts and a sentence for people; no secret and no document content. */

@@ -109,5 +109,6 @@ export const EXIT_OF_ERROR: Readonly<Record<CliErrorCode, ExitName>> = {
   FILE_NOT_DOSSIER: "unreadable",
   PAPER_WITHOUT_EVIDENCE: "cannotCheck",
   CHAIN_UNAVAILABLE: "cannotCheck",
+  NETWORK_DIFFERS: "cannotCheck",
   ANCHOR_PENDING: "cannotCheck",
 };

@@ -1,17 +1,13 @@
-import type { Dossier, Paper, Report } from "../../src/index.ts";
-import { verifyDossier } from "../../src/index.ts";
-import { command, type Invocation } from "../command.ts";
-import { CliError } from "../errors.ts";
+import { command } from "../command.ts";
 import { EXIT_OF_FINDING, type ExitName, exitCodeOf, worstOf } from "../exit-codes.ts";
 import { type Failure, failureOf } from "../failure.ts";
-import { loadTrust } from "../files/load-trust.ts";
 import { readInput } from "../files/read-file.ts";
 import { recognise } from "../files/recognise.ts";
-import { isAskingGateway, openClient } from "../gateway/open-client.ts";
 import type { Io } from "../io.ts";
+import { type Judge, judgeBy } from "../judge-by.ts";
 import { GATEWAY_OPTIONS } from "../options.ts";
 import { printable } from "../output/printable.ts";
-import { type Judged, reportLines, titleOf } from "../output/report.ts";
+import { type Judged, reportLines } from "../output/report.ts";
 
 const OPTIONS = {
   trust: {
@@ -19,7 +15,10 @@ const OPTIONS = {
     value: "FILE",
     help: "What is pinned; SEALANE_TRUST or ~/.config/sealane/trust.json by default.",
   },
+  rpc: { type: "string", value: "URL,URL", help: "Nodes of the chain, to look for oneself; with --directory." },
+  directory: { type: "string", value: "ADDRESS", help: "The consortium's directory on that chain." },
   ...GATEWAY_OPTIONS,
+  gateway: { type: "string", value: "URL", help: "A gateway that judges; must be given here." },
 } as const;
 
 export const verify = command({
@@ -29,12 +28,13 @@ export const verify = command({
   count: [1, 10_000],
   options: OPTIONS,
   about: [
-    "Without --gateway a dossier is judged by the evidence it carries and by what you pinned: no network is used, and what happened after the evidence's block cannot show. With --gateway (it must be given here; SEALANE_URL alone does not send papers anywhere) the gateway judges by what the chain says now.",
+    "A dossier is judged by one of three: by the evidence it carries and by what you pinned (no network is used, and what happened after the evidence's block does not show); with --rpc by what the chain says now; with --gateway by what a gateway says of the chain now. SEALANE_URL alone sends papers nowhere.",
     "Files are told by their content; - reads stdin. Of several files the gravest result decides the exit code.",
   ],
   examples: [
     "verify bill.sealane.json",
     "verify --trust consortium.json *.sealane.json",
+    "verify --rpc http://127.0.0.1:8545 --directory 0x5FbDB2315678afecb367f032d93F642f64180aa3 bill.sealane.json",
     "verify --gateway https://gateway.example --token-file token bill.sealane.json",
   ],
   async run({ options, operands, io }) {
@@ -51,46 +51,7 @@ export const verify = command({
   },
 });
 
-type Judge = (subject: { dossier: Dossier } | { paper: Paper }) => Promise<Judged>;
 type Result = { readonly file: string; readonly exit: ExitName } & ({ judged: Judged } | { failure: Failure });
-
-async function judgeBy(options: Invocation<typeof OPTIONS>["options"], io: Io): Promise<Judge> {
-  if (isAskingGateway(options)) {
-    if (options.trust !== undefined) throw new CliError("USAGE_INVALID", "Give --trust or --gateway, not both.");
-    const client = await openClient(options, io);
-    return async (subject) => {
-      const body = "dossier" in subject ? subject.dossier : subject.paper;
-      return judgedOf(
-        (await client.verify(body)).reports,
-        "dossier" in subject ? subject.dossier.papers : [subject.paper],
-      );
-    };
-  }
-  const trust = await loadTrust(options.trust, io);
-  return async (subject) => {
-    if ("paper" in subject) {
-      throw new CliError("PAPER_WITHOUT_EVIDENCE", "A paper alone carries no evidence. Ask a gateway: --gateway URL.");
-    }
-    const { verdict, code, block, papers } = verifyDossier(subject.dossier, trust);
-    return {
-      verdict,
-      code,
-      block,
-      reports: papers,
-      titles: subject.dossier.papers.map(({ statement }) => titleOf(statement)),
-    };
-  };
-}
-
-/** The gravest report of several, as a verdict on the whole. */
-function judgedOf(reports: readonly Report[], papers: readonly Paper[]): Judged {
-  const worst = ["invalid", "unknown", "valid"].flatMap((verdict) =>
-    reports.filter((one) => one.verdict === verdict),
-  )[0];
-  if (!worst) throw new CliError("FILE_NOT_DOSSIER", "The gateway found no paper in it.");
-  const { verdict, code, block } = worst;
-  return { verdict, code, block, reports, titles: papers.map(({ statement }) => titleOf(statement)) };
-}
 
 async function resultOf(file: string, judge: Judge, io: Io): Promise<Result> {
   try {

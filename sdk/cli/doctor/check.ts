@@ -1,5 +1,5 @@
+import type { Node } from "../chain/node.ts";
 import type { Io } from "../io.ts";
-import type { Node } from "./rpc.ts";
 
 /** What is looked at: each part only where it was named. */
 export interface Patient {

@@ -1,11 +1,11 @@
 import { isJsonObject, type Json, parseJson } from "../../src/index.ts";
+import { nodeOf } from "../chain/node.ts";
 import { CliError } from "../errors.ts";
 import { readInput } from "../files/read-file.ts";
 import { gatewayUrlOf } from "../gateway/open-client.ts";
 import type { Io } from "../io.ts";
 import { wholeNumberOf } from "../numbers.ts";
 import type { Patient } from "./check.ts";
-import { nodeOf } from "./rpc.ts";
 
 export interface PatientOptions {
   readonly gateway?: string;

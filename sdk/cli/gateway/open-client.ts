@@ -8,9 +8,6 @@ export interface GatewayOptions {
   readonly "token-file"?: string;
 }
 
-/** Whether the command line itself names a gateway: papers go nowhere because of a forgotten variable. */
-export const isAskingGateway = (options: GatewayOptions): boolean => options.gateway !== undefined;
-
 /**
  * The gateway that was named, as an origin.
  * @throws CliError USAGE_INVALID when there is none, or when it would be asked over plain http across a network.

@@ -57,7 +57,7 @@ function ageLines({ number, timeSeconds }: Report["block"], now: number): string
   return [
     `Evidence: as the chain stood at block ${number}, ${timeText(timeSeconds)} (${when}).`,
     ...(age > 3_600
-      ? ["A withdrawal since then does not show here: ask a gateway (--gateway) for the present state."]
+      ? ["A withdrawal since then does not show here: ask the chain (--rpc) or a gateway (--gateway)."]
       : []),
   ];
 }

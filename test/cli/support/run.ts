@@ -15,12 +15,17 @@ export interface Around {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly cwd?: string;
+  /** Another copy of the program. */
+  readonly main?: string;
 }
 
 /** Runs `sealane` as a person's shell does: another process, no terminal, and nothing of this machine's configuration. */
-export function sealane(args: readonly string[], { env = {}, stdin = "", cwd }: Around = {}): Promise<Ended> {
+export function sealane(
+  args: readonly string[],
+  { env = {}, stdin = "", cwd, main = MAIN }: Around = {},
+): Promise<Ended> {
   const nowhere = join(tmpdir(), "sealane-test-without-a-home");
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     env: { PATH: process.env["PATH"] ?? "", HOME: nowhere, ...env },
     ...(cwd !== undefined && { cwd }),
   });

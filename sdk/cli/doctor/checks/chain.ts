@@ -1,6 +1,6 @@
+import { headOf, type Node, NodeFault, numberOf } from "../../chain/node.ts";
 import { spanText } from "../../output/time.ts";
 import { type Diagnosis, type DoctorCheck, fault, ok, type Patient, unknown } from "../check.ts";
-import { headOf, type Node, NodeFault, numberOf } from "../rpc.ts";
 
 /** Init code that copies a word with MCOPY (EIP-5656) and returns it: a chain before Cancun halts at the opcode. */
 const MCOPY_PROBE = "0x60016000526020600060205e60206020f3";

@@ -1,9 +1,9 @@
-import { keccak_256 } from "@noble/hashes/sha3.js";
 import { hexOf, utf8Encode } from "../../../src/index.ts";
+import { callWords } from "../../chain/contract.ts";
+import { headOf } from "../../chain/node.ts";
 import { type DoctorCheck, fault, ok } from "../check.ts";
 
 const NAMES = ["MemberRegistry", "DocumentRegistry"] as const;
-const LOCATION_OF = hexOf(keccak_256(utf8Encode("locationOf(bytes32)")).subarray(0, 4));
 const FIX = "Look at the directory's address and the chain; ask the consortium for the right one.";
 
 export const CONTRACT_CHECKS: readonly DoctorCheck[] = [
@@ -12,7 +12,8 @@ export const CONTRACT_CHECKS: readonly DoctorCheck[] = [
     run: async ({ nodes: [node], directory }) => {
       if (!node || directory === undefined) return undefined;
       const code = String(await node.ask("eth_getCode", [directory, "latest"]));
-      return code.length > 2
+      const isThere = code.length > 2;
+      return isThere
         ? ok(`It has code (${code.length / 2 - 1} bytes).`)
         : fault("There is no contract at its address.", FIX);
     },
@@ -21,11 +22,12 @@ export const CONTRACT_CHECKS: readonly DoctorCheck[] = [
     name: "contracts",
     run: async ({ nodes: [node], directory }) => {
       if (!node || directory === undefined) return undefined;
+      const contract = { node, address: directory, block: (await headOf(node)).number };
       const missing: string[] = [];
       for (const name of NAMES) {
-        const data = `0x${LOCATION_OF}${hexOf(utf8Encode(name)).padEnd(64, "0")}`;
-        const location = String(await node.ask("eth_call", [{ to: directory, data }, "latest"]));
-        if (!/^0x0{24}[0-9a-f]{40}$/.test(location) || /^0x0+$/.test(location)) missing.push(name);
+        const word = hexOf(utf8Encode(name)).padEnd(64, "0");
+        const [location = ""] = await callWords(contract, "locationOf(bytes32)", [word]).catch(() => [""]);
+        if (!/^0{24}[0-9a-f]{40}$/.test(location) || /^0+$/.test(location)) missing.push(name);
       }
       return missing.length === 0
         ? ok(`${NAMES.join(" and ")} are listed.`)

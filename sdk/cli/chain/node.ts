@@ -53,11 +53,21 @@ function resultOf(answer: unknown, host: string): unknown {
 export const numberOf = (value: unknown): number =>
   typeof value === "string" && /^0x[0-9a-f]+$/i.test(value) ? Number(value) : Number.NaN;
 
+export interface Head {
+  readonly number: number;
+  /** Hex32. */
+  readonly hash: string;
+  readonly timeSeconds: number;
+  /** Wei for each gas. */
+  readonly baseFee: number;
+}
+
 /** The newest block of a node. */
-export async function headOf(node: Node): Promise<{ number: number; timeSeconds: number; baseFee: number }> {
+export async function headOf(node: Node): Promise<Head> {
   const block = (await node.ask("eth_getBlockByNumber", ["latest", false])) as Record<string, unknown> | null;
   return {
     number: numberOf(block?.["number"]),
+    hash: String(block?.["hash"]).slice(2),
     timeSeconds: numberOf(block?.["timestamp"]),
     baseFee: block?.["baseFeePerGas"] === undefined ? 0 : numberOf(block["baseFeePerGas"]),
   };
