@@ -108,6 +108,13 @@ describe("prepareDocument", () => {
     expect(opened.fields[0]?.value).to.equal("5SG1");
   });
 
+  it("refuses an original of another kind than its sender states with FORMAT_INVALID", () => {
+    const original = utf8Encode('{"sealane":"packing-list"}');
+    const input = { original, kind: "commercial-invoice", randomBytes: sameSalts } as const;
+    expectRefusal(() => prepareDocument(input), "FORMAT_INVALID");
+    expect(prepareDocument({ ...input, kind: "packing-list" }).kind).to.equal("packing-list");
+  });
+
   it("refuses more than 64 MiB with DOCUMENT_TOO_LARGE before it reads them", () => {
     const original = { length: 64 * 1024 * 1024 + 1 } as unknown as Uint8Array;
     expectRefusal(() => readFields({ original }), "DOCUMENT_TOO_LARGE");

@@ -1,0 +1,131 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { isJsonObject, type Json } from "../../../sdk/src/canonical/json.ts";
+import { parseJson } from "../../../sdk/src/canonical/parse-json.ts";
+import { SdkError } from "../../../sdk/src/errors.ts";
+import type { Format } from "../../../sdk/src/formats/format.ts";
+import { FORMATS, type Hints, readDocument } from "../../../sdk/src/formats/formats.ts";
+import { KINDS } from "../../../sdk/src/kinds/kinds.ts";
+import { utf8Encode } from "../../../sdk/src/primitives/utf8.ts";
+import { SAMPLES, type Sample, STRANGERS } from "./samples.ts";
+
+/** What may stand where something else belongs. */
+const HOSTILE: readonly Json[] = [
+  null,
+  true,
+  -1,
+  1e40,
+  5e-324,
+  "",
+  "\u0000",
+  "9".repeat(5000),
+  [],
+  [null],
+  [[[]]],
+  {},
+  JSON.parse('{"__proto__":{"unit":"KGM"},"constructor":{},"length":5}'),
+];
+
+/** Every row of the table of formats goes through this; a new row needs samples in test/samples. */
+for (const format of FORMATS) {
+  describe(`The format ${format.name}`, () => {
+    const own = SAMPLES[format.name] ?? [];
+
+    it("has a title, a media type and samples", () => {
+      expect(format.title).to.match(/^[A-Z]/);
+      expect(format.mediaTypes[0]).to.match(/^[a-z]+\/[a-z-]+$/);
+      expect(own).not.to.be.empty;
+    });
+
+    for (const sample of own) itReads(format, sample);
+
+    const others = [
+      ...Object.entries(SAMPLES).flatMap(([name, rows]) => (name === format.name ? [] : rows)),
+      ...STRANGERS,
+    ];
+    for (const { name, bytes } of others) {
+      it(`does not take ${name} for its own`, () => {
+        expect(format.recognise(candidateOf(bytes))).to.equal(false);
+      });
+    }
+  });
+}
+
+function itReads(format: Format, { name, bytes, hints }: Sample): void {
+  it(`recognises ${name} and reads it to a kind of the table`, () => {
+    const reading = readDocument(bytes, hints);
+    expect(reading.format).to.equal(format.name);
+    expect(KINDS.map((kind) => kind.name)).to.include(reading.kind);
+  });
+
+  it(`loses no value of ${name}: its body has all of them, or there is none and the facts are those given`, () => {
+    const { json } = candidateOf(bytes);
+    const { body, facts } = readDocument(bytes, hints);
+    if (isJsonObject(json)) expect(body).to.deep.equal(json);
+    else expect({ body, facts }).to.deep.equal({ body: {}, facts: hints.facts });
+  });
+
+  it(`reads the same in ${name} every time`, () => {
+    expect(readDocument(bytes, hints)).to.deep.equal(readDocument(bytes, hints));
+  });
+
+  it(`survives ${name} cut off at any byte`, () => {
+    for (let length = 0; length < bytes.length; length++) expectReadOrRefused(bytes.subarray(0, length), hints);
+  });
+
+  it(`survives ${name} with any one byte changed`, () => {
+    for (let place = 0; place < bytes.length; place++) {
+      expectReadOrRefused(
+        bytes.map((byte, i) => (i === place ? byte ^ 0x15 : byte)),
+        hints,
+      );
+    }
+  });
+
+  const { json } = candidateOf(bytes);
+  if (!isJsonObject(json)) return;
+  for (const wrong of HOSTILE) {
+    it(`survives ${name} with ${JSON.stringify(wrong).slice(0, 30)} in the place of any value`, () => {
+      for (const variant of variantsOf(json, wrong)) expectReadOrRefused(jsonBytes(variant), hints);
+    });
+  }
+
+  it(`survives ${name} with anything at all in the place of any value`, () => {
+    const variants = fc
+      .jsonValue({ maxDepth: 3 })
+      .chain((wrong) => fc.constantFrom(...variantsOf(json, wrong as Json)));
+    fc.assert(
+      fc.property(variants, (variant) => expectReadOrRefused(jsonBytes(variant), hints)),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+}
+
+/** The value with a wrong one in the place of each of its parts in turn. */
+function variantsOf(value: Json, wrong: Json): Json[] {
+  const parts = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  const inner = parts.flatMap(([name, part]) =>
+    variantsOf(part as Json, wrong).map((variant) =>
+      Array.isArray(value) ? value.with(Number(name), variant) : { ...(value as object), [name]: variant },
+    ),
+  );
+  return [wrong, ...(inner as Json[])];
+}
+
+/** Reads with all that a reading has, or is refused with an error that a program can tell. */
+function expectReadOrRefused(bytes: Uint8Array, hints: Hints): void {
+  try {
+    const { kind, findings } = readDocument(bytes, hints);
+    expect(kind).to.be.a("string");
+    expect(findings).to.be.an("array");
+  } catch (error) {
+    if (!(error instanceof SdkError)) throw error;
+    expect(error.code).to.match(/^(JSON|FORMAT|FACTS|KIND)_/);
+  }
+}
+
+function candidateOf(bytes: Uint8Array): { bytes: Uint8Array; json?: Json } {
+  return bytes[0] === "{".charCodeAt(0) ? { bytes, json: parseJson(bytes) } : { bytes };
+}
+
+const jsonBytes = (value: Json): Uint8Array => utf8Encode(JSON.stringify(value));

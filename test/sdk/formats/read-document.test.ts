@@ -1,0 +1,58 @@
+import { expect } from "chai";
+import { type Hints, readDocument } from "../../../sdk/src/formats/formats.ts";
+import { utf8Encode } from "../../../sdk/src/primitives/utf8.ts";
+import { expectRefusal } from "../../support/refusal.ts";
+import { STRANGERS, sampleOf } from "./samples.ts";
+
+const read = (text: string, hints: Hints = {}) => readDocument(utf8Encode(text), hints);
+
+describe("readDocument", () => {
+  for (const { name, bytes } of STRANGERS) {
+    it(`refuses ${name} with FORMAT_UNKNOWN, since no format reads it`, () => {
+      expectRefusal(() => readDocument(bytes, {}), "FORMAT_UNKNOWN");
+    });
+
+    it(`keeps ${name} as it is when its media type and kind are stated`, () => {
+      const reading = readDocument(bytes, { mediaType: "application/json", kind: "packing-list" });
+      expect([reading.format, reading.kind, reading.body]).to.deep.equal(["opaque", "packing-list", {}]);
+    });
+  }
+
+  const refused: [title: string, text: string, hints: Hints, code: string][] = [
+    ["nothing at all", "", {}, "FORMAT_UNKNOWN"],
+    ["blanks", " \r\n\t", {}, "FORMAT_UNKNOWN"],
+    ["text of no stated type", "UNB+UNOA:2", {}, "FORMAT_UNKNOWN"],
+    ["bytes of a stated type without a kind", "UNB+UNOA:2", { mediaType: "application/edifact" }, "KIND_REQUIRED"],
+    ["broken JSON", '{"sealane":', {}, "JSON_SYNTAX"],
+    ["a list that is no document", "[]", {}, "FORMAT_UNKNOWN"],
+    ["a key that stands twice", '{"sealane":"packing-list","sealane":"x"}', {}, "JSON_DUPLICATE_KEY"],
+    ["what is stated to be JSON and is not", "%PDF-1.4", { mediaType: "Application/JSON" }, "JSON_SYNTAX"],
+    ["JSON behind a byte order mark", '\ufeff{"sealane":"packing-list"}', { mediaType: "text/json" }, "JSON_SYNTAX"],
+    ["nesting without end", `{"a":${"[".repeat(100_000)}`, {}, "JSON_TOO_DEEP"],
+  ];
+  for (const [title, text, hints, code] of refused) {
+    it(`refuses ${title} with ${code}`, () => {
+      expectRefusal(() => read(text, hints), code);
+    });
+  }
+
+  it("keeps bytes that begin like JSON as what they are stated to be", () => {
+    const reading = read("{\\rtf1}", { mediaType: "application/rtf", kind: "commercial-invoice" });
+    expect([reading.format, reading.mediaType]).to.deep.equal(["opaque", "application/rtf"]);
+  });
+
+  it("prefers the stated media type, then what the first bytes show, then the format's own", () => {
+    const { bytes, hints } = sampleOf("scan.png");
+    expect(readDocument(bytes, { ...hints, mediaType: "image/x-scan" }).mediaType).to.equal("image/x-scan");
+    expect(readDocument(bytes, hints).mediaType).to.equal("image/png");
+    expect(read('{"sealane":"packing-list"}').mediaType).to.equal("application/json");
+  });
+
+  it("reads what the original states, and finds each fact beside it that says otherwise", () => {
+    const given = { ucr: "6my kelapa-88", packages: "9", vessel: "Lantern Ocean" };
+    const { facts, findings } = read('{"sealane":"packing-list","ucr":"6MYKELAPA-88","packages":8}', { facts: given });
+    expect(facts).to.deep.equal({ ucr: "6MYKELAPA-88", packages: "8" });
+    const ignored = findings.filter(({ code }) => code === "FACT_IGNORED");
+    expect(ignored.map(({ fact }) => fact)).to.deep.equal(["packages", "vessel"]);
+  });
+});
