@@ -1,9 +1,10 @@
 import { type Accreditation, type KindName, kindByName } from "../../src/index.ts";
-import { type Contract, callWords, numberOfWord, signatureHash, type Word } from "./contract.ts";
+import { type Contract, callWords, numberOfWord, type Word } from "./contract.ts";
 import { numberOf } from "./node.ts";
+import { TOPICS } from "./signatures.ts";
 
-const GRANTED = `0x${signatureHash("AccreditationGranted(uint32,uint16,uint40,uint40)")}`;
-const ENDED = `0x${signatureHash("AccreditationEnded(uint32,uint16,uint40)")}`;
+const GRANTED = TOPICS["AccreditationGranted(uint32,uint16,uint40,uint40)"];
+const ENDED = TOPICS["AccreditationEnded(uint32,uint16,uint40)"];
 const WINDOW = 5_000;
 
 interface Log {

@@ -1,7 +1,6 @@
-import { keccak_256 } from "@noble/hashes/sha3.js";
-import { hexOf, utf8Encode } from "../../src/index.ts";
 import { CliError } from "../errors.ts";
 import { type Node, NodeFault } from "./node.ts";
+import { SELECTORS } from "./signatures.ts";
 
 /** A contract by the state after a block. */
 export interface Contract {
@@ -16,19 +15,16 @@ export type Word = number | string;
 
 const wordOf = (value: Word): string => (typeof value === "number" ? value.toString(16).padStart(64, "0") : value);
 
-/** Keccak-256 of a signature such as `batch(uint32,bytes32)`, without 0x. */
-export const signatureHash = (signature: string): string => hexOf(keccak_256(utf8Encode(signature)));
-
 /**
  * The words that a view function answers, each 64 hexadecimal characters. Only fixed-size arguments.
  * @throws CliError CHAIN_UNAVAILABLE, also when there is no such contract or function.
  */
 export async function callWords(
   { node, address, block }: Contract,
-  signature: string,
+  signature: keyof typeof SELECTORS,
   args: readonly Word[],
 ): Promise<string[]> {
-  const data = `0x${signatureHash(signature).slice(0, 8)}${args.map(wordOf).join("")}`;
+  const data = `${SELECTORS[signature]}${args.map(wordOf).join("")}`;
   try {
     const answer = String(await node.ask("eth_call", [{ to: address, data }, `0x${block.toString(16)}`]));
     const words = answer.slice(2).match(/[0-9a-f]{64}/g);

@@ -1,0 +1,68 @@
+import { expect } from "chai";
+import { sealane } from "./support/run.ts";
+import { useStation } from "./support/station.ts";
+
+describe("sealane doctor", () => {
+  const { folder, network, json } = useStation();
+  const statuses = (checks: { check: string; status: string }[]) =>
+    Object.fromEntries(checks.map(({ check, status }) => [check, status]));
+
+  it("finds chain and gateway well, and looks at all of them", async () => {
+    const { rpcUrl } = network().anvil;
+    await network().anvil.rpc("evm_mine");
+    const { checks } = await json([
+      "doctor",
+      "--rpc",
+      `${rpcUrl},${rpcUrl}`,
+      "--directory",
+      network().deployment.directory,
+    ]);
+    expect(statuses(checks)).to.deep.equal({
+      "node version": "ok",
+      "disk space": "ok",
+      rpc: "ok",
+      "chain id": "ok",
+      genesis: "ok",
+      "gas price": "ok",
+      "base fee": "ok",
+      "evm rules": "ok",
+      "log range": "ok",
+      "head age": "ok",
+      directory: "ok",
+      contracts: "ok",
+      gateway: "ok",
+      "gateway's network": "ok",
+      clock: "ok",
+    });
+  });
+
+  it("exits 13 with a fix for a wrong chain id, an empty directory and a node that is away", async () => {
+    const { rpcUrl } = network().anvil;
+    const nowhere = `0x${"ab".repeat(20)}`;
+    const { checks } = await json(["doctor", "--rpc", rpcUrl, "--chain-id", "1", "--directory", nowhere], 13);
+    expect(statuses(checks)).to.include({ "chain id": "fault", directory: "fault", contracts: "fault" });
+    const away = await json(["doctor", "--rpc", "http://user:planted@127.0.0.1:9"], 13);
+    expect(statuses(away.checks)).to.include({ rpc: "fault", "chain id": "unknown" });
+    expect(JSON.stringify(away)).not.to.contain("planted");
+    for (const { status, fix } of [...checks, ...away.checks]) if (status !== "ok") expect(fix).to.be.a("string");
+  });
+
+  it("exits 13 for a chain that asks money for gas", async () => {
+    await network().anvil.rpc("anvil_setNextBlockBaseFeePerGas", "0x7");
+    await network().anvil.rpc("evm_mine");
+    const { checks } = await json(["doctor", "--rpc", network().anvil.rpcUrl], 13);
+    await network().anvil.rpc("anvil_setNextBlockBaseFeePerGas", "0x0");
+    await network().anvil.rpc("evm_mine");
+    expect(statuses(checks)).to.include({ "base fee": "fault" });
+  });
+
+  it("exits 13 for a gateway's files that others can read", async () => {
+    const keystore = folder.write("keystore", "{}", 0o644);
+    const config = folder.write("config", { keystore: { path: keystore } }, 0o640);
+    const { stdout, code } = await sealane(["doctor", "--config", config]);
+    expect(code).to.equal(13);
+    expect(stdout)
+      .to.match(/✗ configuration .*mode 640/)
+      .and.to.contain(`chmod 600 ${keystore}`);
+  });
+});
