@@ -38,7 +38,14 @@ async function main(): Promise<number> {
     process.stdout.write(`\n${name}: ${about}\n`);
     const found = await run({ effort: values.quick ? QUICK : THOROUGH, peers, quick: values.quick });
     for (const row of found) process.stdout.write(`${lineOf(row)}\n`);
-    rows.push(...found.map((row) => ({ peer: null, ratio: null, ...row, name: `${name}: ${row.name}` })));
+    rows.push(
+      ...found.map((row) => ({
+        ...row,
+        name: `${name}: ${row.name}`,
+        peer: row.peer ?? null,
+        ratio: row.ratio ?? null,
+      })),
+    );
   }
   if (values.json)
     writeFileSync(
