@@ -74,7 +74,10 @@ function refuseFalse({ findings }: Report): void {
   }
 }
 
-/** Whether a paper opens more of a document than what is held of it, or brings its original. */
+/**
+ * Whether a paper opens more of a document than what is held of it, or brings its original. Under another statement it
+ * never takes the place of what is held: somebody else may have signed for the same body.
+ */
 async function saysMore(gateway: Gateway, documentId: Hex32, paper: Paper): Promise<boolean> {
   const row = await gateway.database
     .selectFrom("documents")
@@ -82,7 +85,7 @@ async function saysMore(gateway: Gateway, documentId: Hex32, paper: Paper): Prom
     .where("document_id", "=", documentId)
     .executeTakeFirst();
   if (!row) return true;
-  if (row.issuer === gateway.memberId) return false;
+  if (row.statement !== paper.statement) return false;
   const held = await openPaper(gateway, row);
   const size = ({ body, original }: Paper): number => body.disclosures.length + (original === undefined ? 0 : 0.5);
   return size(paper) > size(held);

@@ -1,5 +1,6 @@
 import { kindByName } from "@sealane/sdk";
 import { expect } from "chai";
+import { memberRegistry } from "../../../node-gateway/src/chain/interfaces.ts";
 import { createJsonRpcChain } from "../../../node-gateway/src/chain/json-rpc-chain.ts";
 import type { Gateway } from "../../../node-gateway/src/gateway.ts";
 import { catchUp } from "../../../node-gateway/src/indexer/catch-up.ts";
@@ -98,6 +99,34 @@ describe("the index", () => {
     await network.registrar("resume", memberId);
     await catchUp(exporter.gateway);
     expect(await statusOf()).to.include({ status: "active" });
+  });
+
+  it("says of a member what the contract says", async () => {
+    const { memberId, chain, contracts, database } = exporter.gateway;
+    const view = async (name: string, ...args: unknown[]) => {
+      const data = memberRegistry.encodeFunctionData(name, args);
+      const outcome = await chain.call({ to: contracts.memberRegistry, data });
+      return memberRegistry.decodeFunctionResult(name, outcome.data)[0].toObject() as Record<string, bigint | string>;
+    };
+    await catchUp(exporter.gateway);
+    const { member, gatewayUrl } = (await readMembers(database, [memberId]))[0]!;
+    const said = await view("member", memberId);
+    expect(Buffer.from(String(said["country"]).slice(2), "hex").toString()).to.equal(member.country);
+    expect([Number(said["roles"]), Number(said["statusSinceSeconds"])]).to.deep.equal([
+      member.roles,
+      member.statusSinceSeconds,
+    ]);
+    expect(said["gatewayUrl"]).to.equal(gatewayUrl);
+    for (const key of member.keys) {
+      const stored = await view("key", memberId, `0x${Buffer.from(key.kid, "base64url").toString("hex")}`);
+      const times = ["validFromSeconds", "validUntilSeconds", "compromisedSinceSeconds"] as const;
+      for (const time of times) expect(Number(stored[time]), time).to.equal(key[time]);
+    }
+    for (const { kind, ...period } of member.accreditations) {
+      const stored = await view("accreditation", memberId, kindByName(kind).code);
+      expect(Number(stored["validFromSeconds"])).to.equal(period.validFromSeconds);
+      expect(Number(stored["validUntilSeconds"])).to.equal(period.validUntilSeconds);
+    }
   });
 
   it("waits, and deletes nothing, when the head is lower than before", async () => {

@@ -1,4 +1,4 @@
-import { type Dossier, openBody, verifyDossier } from "@sealane/sdk";
+import { type Dossier, openBody, readStatement, signStatement, verifyDossier } from "@sealane/sdk";
 import { expect } from "chai";
 import { exportTrust } from "../../../node-gateway/src/usecases/export-trust.ts";
 import { getDocument } from "../../../node-gateway/src/usecases/get-document.ts";
@@ -125,6 +125,20 @@ describe("dossiers between members", () => {
     await expectRejection(receive(dossier, "away"), "CHAIN_UNAVAILABLE");
     faulty.isAway = false;
     expect((await receive(dossier, "away")).reports[0]?.verdict).to.equal("valid");
+  });
+
+  it("never put another member's statement in the place of the one that is held", async () => {
+    const documentId = await anchor("D-9");
+    const narrow = await makeDossier(singapore.gateway, { documentId, fields: ["/grossWeightKg"], ...OFFICER });
+    await receive(narrow, "held");
+    const { statement } = await getDocument(rotterdam.gateway, { documentId, ...OFFICER });
+    const full = await makeDossier(singapore.gateway, { documentId, includeOriginal: true, ...OFFICER });
+    const { keys, memberId } = rotterdam.gateway;
+    const foreign = signStatement({ ...readStatement(statement).claims, issuer: memberId }, keys.statement);
+    const papers = [{ ...full.papers[0]!, statement: foreign }];
+    const { reports } = await receive({ ...full, papers }, "foreign");
+    expect(reports[0]).to.include({ verdict: "invalid" });
+    expect((await getDocument(rotterdam.gateway, { documentId, ...OFFICER })).statement).to.equal(statement);
   });
 
   it("of a paper whose issuer has no accreditation say so", async () => {
