@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { base64urlOf } from "@sealane/sdk";
 import type { Chain } from "../../../node-gateway/src/chain/chain.ts";
 import { createJsonRpcChain } from "../../../node-gateway/src/chain/json-rpc-chain.ts";
-import type { Gateway } from "../../../node-gateway/src/gateway.ts";
+import type { Gateway, Log } from "../../../node-gateway/src/gateway.ts";
 import { catchUp } from "../../../node-gateway/src/indexer/catch-up.ts";
 import { writeKeystore } from "../../../node-gateway/src/keys/keystore.ts";
 import { makeSecrets } from "../../../node-gateway/src/keys/make-secrets.ts";
@@ -29,6 +29,8 @@ export interface TestMember {
 export interface MemberOptions {
   /** Wraps the chain, to let it fail. */
   readonly wrapChain?: (chain: Chain) => Chain;
+  /** Hears everything that is logged; silence by default. */
+  readonly log?: Log;
 }
 
 export const PASSPHRASE = "a passphrase for tests";
@@ -65,7 +67,7 @@ export async function openMember(
     chainId: CHAIN_ID,
     directory: network.deployment.directory,
     passphrase: PASSPHRASE,
-    log: SILENT,
+    log: options.log ?? SILENT,
     clock: clock.now,
     chain: options.wrapChain?.(chain) ?? chain,
   });
