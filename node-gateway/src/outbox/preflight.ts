@@ -1,5 +1,7 @@
 import { documentRegistry, memberRegistry } from "../chain/interfaces.ts";
+import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
+import { readCursor } from "../indexer/cursor.ts";
 import type { PlannedCall } from "./encode.ts";
 
 /** Why a call would revert. */
@@ -10,10 +12,20 @@ export interface Refusal {
   readonly kind?: number;
 }
 
-/** Tries a call without a transaction, so that one that would revert is never sent. @throws CHAIN_UNAVAILABLE */
+/**
+ * Tries a call without a transaction, so that one that would revert is never sent. A refusal is for good, so it is only
+ * believed of a node that is not behind the index: one that is would not know batches that are long anchored.
+ * @throws GatewayError CHAIN_UNAVAILABLE
+ */
 export async function preflight(gateway: Gateway, planned: PlannedCall): Promise<Refusal | undefined> {
   const { to, data, gas } = planned;
-  const outcome = await gateway.chain.call({ from: gateway.keys.operator.address, to, data, gas });
+  const call = { from: gateway.keys.operator.address, to, data, gas };
+  if (!(await gateway.chain.call(call)).reverted) return undefined;
+  const head = await gateway.chain.head();
+  if (head.number < (await readCursor(gateway.database)).number) {
+    throw new GatewayError("CHAIN_UNAVAILABLE", "The chain's node is behind the index.");
+  }
+  const outcome = await gateway.chain.call({ ...call, block: head.number });
   return outcome.reverted ? refusalOf(outcome.data) : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import type { SendOutcome } from "../../../node-gateway/src/chain/chain.ts";
+import { createJsonRpcChain } from "../../../node-gateway/src/chain/json-rpc-chain.ts";
 import { catchUp } from "../../../node-gateway/src/indexer/catch-up.ts";
 import { openLane } from "../../../node-gateway/src/outbox/lane.ts";
 import { sendTick } from "../../../node-gateway/src/outbox/send-tick.ts";
@@ -12,6 +13,7 @@ import { createFaultyChain } from "../../support/gateway/faulty-chain.ts";
 import { makeGateway, type TestMember } from "../../support/gateway/member.ts";
 import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
+import { expectRejection } from "../../support/refusal.ts";
 
 describe("the outbox", () => {
   let network: TestNetwork;
@@ -154,6 +156,20 @@ describe("the outbox", () => {
     const shown = await getDocument(exporter.gateway, { documentId: refused.documentId, actor: "officer" });
     expect(shown).to.include({ state: "refused", refusal: "MemberSuspended" });
     expect(await getDocument(exporter.gateway, { documentId, actor: "officer" })).to.include({ standing: "withdrawn" });
+  });
+
+  it("refuses nothing on the word of a node that is behind", async () => {
+    const honest = createJsonRpcChain({ urls: [network.anvil.rpcUrl] });
+    const behind = (await honest.head()).number - 3;
+    faulty.instead.call = async (call) =>
+      call.block === undefined ? { reverted: true, data: "0x" } : honest.call(call);
+    faulty.instead.head = async () => (await honest.blockAt(behind))!;
+    const { documentId } = await submit("behind");
+    await expectRejection(sendTick(exporter.gateway), "CHAIN_UNAVAILABLE");
+    expect(await stateOf(documentId)).to.equal("accepted");
+    delete faulty.instead.head;
+    await exporter.settle();
+    expect(await stateOf(documentId)).to.equal("anchored");
   });
 
   it("takes documents while the chain is away for minutes, says so, and drains afterwards", async () => {
