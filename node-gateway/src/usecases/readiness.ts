@@ -19,7 +19,8 @@ export interface Readiness {
 type Health = Omit<DependencyHealth, "name">;
 
 /** A head this old means that the chain stands still, though its nodes answer. */
-const MAX_HEAD_AGE_SECONDS = 60;
+const MAX_HEAD_AGE_SECONDS = 30;
+const MAX_LAG_BLOCKS = 60;
 const MAX_WAITING_SECONDS = 120;
 /** Well-formed, and never stored: asking for it shows whether the store answers. */
 const ABSENT_CID = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
@@ -77,7 +78,7 @@ async function indexHealth(gateway: Gateway): Promise<Health> {
   const lagBlocks = head ? Math.max(0, head.number - cursor.number) : 0;
   const figures = { blockNumber: cursor.number, lagBlocks };
   if (cursor.alarm) return { isReady: false, message: cursor.alarm.message, figures };
-  const isReady = lagBlocks <= MAX_HEAD_AGE_SECONDS;
+  const isReady = lagBlocks <= MAX_LAG_BLOCKS;
   return { isReady, message: isReady ? "The index follows the chain." : "The index is behind the chain.", figures };
 }
 
