@@ -57,7 +57,10 @@ export function openBody(body: Body): OpenedBody {
   if (body.size < SMALLEST_CLASS || body.size > MAX_FIELDS || sizeClassOf(body.size) !== body.size) {
     throw new SdkError("BODY_INVALID", "The size of the tree is not a size class.");
   }
-  const fields = body.disclosures.map(([index, disclosure]) => ({ index, ...readDisclosure(disclosure) }));
+  const fields = body.disclosures.map(([index, disclosure]) => {
+    const { pointer, value } = readDisclosure(disclosure);
+    return { index, pointer, value };
+  });
   for (let i = 1; i < fields.length; i++) {
     const [before, after] = [fields[i - 1] as Field, fields[i] as Field];
     if (before.pointer >= after.pointer) throw new SdkError("BODY_INVALID", "The fields are not in pointer order.");

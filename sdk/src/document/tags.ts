@@ -1,8 +1,7 @@
-import { hmac } from "@noble/hashes/hmac.js";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { SdkError } from "../errors.ts";
 import type { KindName } from "../kinds/kinds.ts";
 import { type Hex32, hexOf } from "../primitives/hex.ts";
+import { hmacSha256 } from "../primitives/hmac.ts";
 import { utf8Encode } from "../primitives/utf8.ts";
 
 /**
@@ -32,5 +31,5 @@ function tag(tagKey: Uint8Array, [domain, reference]: readonly [string, string],
   const normal = normaliseReference(reference);
   if (normal === "") throw new SdkError("TAG_INPUT_EMPTY", "A reference to be tagged is blank.");
   const parts = [`sealane/1 ${domain}`, ...(kind === undefined ? [] : [kind]), normal];
-  return hexOf(hmac(sha256, tagKey, utf8Encode(parts.join("\0"))));
+  return hexOf(hmacSha256(tagKey, utf8Encode(parts.join("\0"))));
 }

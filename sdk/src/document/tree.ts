@@ -1,26 +1,15 @@
 import { sha256Each } from "#sha256";
 
+const LEAF = Uint8Array.of(0);
+const NODE = Uint8Array.of(1);
+
 /** Hashes of leaves: SHA-256(0x00 ‖ leaf). RFC 9162 §2.1.1. */
 export const leafHashes = (leaves: readonly Uint8Array[]): Uint8Array[] =>
-  sha256Each(
-    leaves.map((leaf) => {
-      const input = new Uint8Array(1 + leaf.length);
-      input.set(leaf, 1);
-      return input;
-    }),
-  );
+  sha256Each(leaves.map((leaf) => [LEAF, leaf]));
 
 /** Hashes of nodes over pairs of hashes: SHA-256(0x01 ‖ left ‖ right), all 32 bytes. RFC 9162 §2.1.1. */
 export const nodeHashes = (pairs: readonly (readonly [left: Uint8Array, right: Uint8Array])[]): Uint8Array[] =>
-  sha256Each(
-    pairs.map(([left, right]) => {
-      const input = new Uint8Array(65);
-      input[0] = 1;
-      input.set(left, 1);
-      input.set(right, 33);
-      return input;
-    }),
-  );
+  sha256Each(pairs.map(([left, right]) => [NODE, left, right]));
 
 export const leafHash = (leaf: Uint8Array): Uint8Array => leafHashes([leaf])[0] as Uint8Array;
 export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array =>

@@ -1,3 +1,4 @@
+import * as encoding from "#encoding";
 import { SdkError } from "../errors.ts";
 
 /** 32 bytes as 64 lower-case hexadecimal characters, without a prefix. */
@@ -5,15 +6,10 @@ export type Hex32 = string;
 
 export const ZERO_HEX32: Hex32 = "0".repeat(64);
 
-const PAIRS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 const HEX32 = /^[0-9a-f]{64}$/;
 
 /** Lower-case hexadecimal of bytes, without a prefix. */
-export function hexOf(bytes: Uint8Array): string {
-  let hex = "";
-  for (const byte of bytes) hex += PAIRS[byte];
-  return hex;
-}
+export const hexOf: (bytes: Uint8Array) => string = encoding.hexOf;
 
 /** Whether a value is 64 lower-case hexadecimal characters. */
 export function isHex32(value: unknown): value is Hex32 {
@@ -26,7 +22,5 @@ export function isHex32(value: unknown): value is Hex32 {
  */
 export function bytesOfHex32(hex: Hex32): Uint8Array {
   if (!isHex32(hex)) throw new SdkError("ENCODING_INVALID", "Expected 64 lower-case hexadecimal characters.");
-  const bytes = new Uint8Array(32);
-  for (let i = 0; i < 32; i++) bytes[i] = Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16);
-  return bytes;
+  return encoding.bytesOfHex(hex);
 }
