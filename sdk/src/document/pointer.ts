@@ -13,7 +13,8 @@ export const JCS_POINTER = "/$jcs";
 export const FACTS_POINTER = "/$facts";
 
 /** One step of an RFC 6901 pointer, escaped. */
-const step = (name: string): string => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+const step = (name: string): string =>
+  /[~/]/.test(name) ? `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}` : `/${name}`;
 
 /** A field for each scalar, empty object and empty array below a value, in the order of the value. */
 export function fieldsOf(value: Json, pointer = ""): Field[] {

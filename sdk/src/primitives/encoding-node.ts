@@ -1,8 +1,8 @@
-import { isUtf8 } from "node:buffer";
 import { SdkError } from "../errors.ts";
 
 /** Text of bytes and back by Node's own code. What each does is told where it is exported: base64url.ts, hex.ts, utf8.ts. */
-const bufferOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 export const base64urlOf = (bytes: Uint8Array): string => bufferOf(bytes).toString("base64url");
 
@@ -23,7 +23,12 @@ export function utf8Encode(text: string): Uint8Array {
   return Buffer.from(text, "utf8");
 }
 
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 export function utf8Decode(bytes: Uint8Array): string {
-  if (!isUtf8(bytes)) throw new SdkError("JSON_NOT_UTF8", "The bytes are not valid UTF-8.");
-  return bufferOf(bytes).toString("utf8");
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new SdkError("JSON_NOT_UTF8", "The bytes are not valid UTF-8.");
+  }
 }
