@@ -129,7 +129,7 @@ TRUST = {"type": one_of("sealane-trust/1"), "network": NETWORK, "members": MEMBE
 def read(data, shape):
     value = parse(data)
     holder = value.get("evidence", value) if isinstance(value, dict) else {}
-    if not fits(value, shape) or not unique([one["memberId"] for one in holder["members"]]):
+    if not fits(value, shape) or not unique([one["memberId"] for one in holder["members"]] + [(one["memberId"], key["kid"]) for one in holder["members"] for key in one["keys"]]):
         refuse("shape")
     return value if unique([(one["documentId"], one["memberId"]) for one in holder.get("documents", [])]) else refuse("twice")
 
@@ -208,18 +208,17 @@ def judge_evidence(evidence, witness, trust):
     jws = attempt(read_jws, "sealane-evidence+jwt", witness, WITNESS)
     if not jws or jws["claims"]["evidence"] != sha256(canonical(evidence).encode()).hex():
         return "invalid", "EVIDENCE_ALTERED"
-    member = find(trust["members"], memberId=jws["claims"]["issuer"])
-    key, now = member and find(member["keys"], kid=jws["kid"]), evidence["block"]["timeSeconds"]
-    if not key or not member["roles"] & 17 or (member["status"] == "suspended" and now >= member["statusSinceSeconds"]) or key["use"] != "statement" \
-            or not key["validFromSeconds"] <= now < key["validUntilSeconds"] or 0 < key["compromisedSinceSeconds"] <= now:
+    pinned, now = find(trust["members"], memberId=jws["claims"]["issuer"]), evidence["block"]["timeSeconds"]
+    sound = lambda key: key and key["use"] == "statement" and key["validFromSeconds"] <= now < key["validUntilSeconds"] and not key["compromisedSinceSeconds"]
+    acts = lambda one: one["roles"] & 17 and (one["status"] == "active" or now < one["statusSinceSeconds"]) and sound(find(one["keys"], kid=jws["kid"]))
+    if not pinned or not all(acts(one) for one in (pinned, find(evidence["members"], memberId=pinned["memberId"])) if one):
         return "unknown", "EVIDENCE_NOT_WITNESSED"
-    return ("valid", "EVIDENCE_WITNESSED") if is_signed_by(jws, key) else ("invalid", "EVIDENCE_ALTERED")
+    return ("valid", "EVIDENCE_WITNESSED") if is_signed_by(jws, find(pinned["keys"], kid=jws["kid"])) else ("invalid", "EVIDENCE_ALTERED")
 
 def leaves(value, pointer=""):
     if not value or not isinstance(value, (dict, list)):
         return {pointer: value}
-    rows = value.items() if isinstance(value, dict) else enumerate(value)
-    return {place: one for name, part in rows for place, one in leaves(part, f"{pointer}/{str(name).replace('~', '~0').replace('/', '~1')}").items()}
+    return {place: one for name, part in (value.items() if isinstance(value, dict) else enumerate(value)) for place, one in leaves(part, f"{pointer}/{str(name).replace('~', '~0').replace('/', '~1')}").items()}
 
 def original_matches(original, fields, kind):
     stated, data = dict(fields).get("/$original"), attempt(unbase64, original)
@@ -250,8 +249,9 @@ def judge_paper(paper, evidence, trust):
     findings = []
     say = lambda check, status, code: findings.append((check, status, code))
     say("bodyIntact", *(("invalid", "BODY_UNREADABLE") if not opened else ("valid", "BODY_INTACT") if opened[0] == claims["documentId"] else ("invalid", "BODY_ALTERED")))
-    if "original" in paper and opened:
-        say("originalMatches", *original_matches(paper["original"], opened[1], claims["kind"]))
+    kind = dict(opened[1]).get("/sealane", claims["kind"]) if opened else None
+    if opened and ("original" in paper or isinstance(kind, str) and kind != claims["kind"]):
+        say("originalMatches", *(original_matches(paper["original"], opened[1], claims["kind"]) if "original" in paper else ("invalid", "ORIGINAL_CONTRADICTED")))
     in_period = key and key["validFromSeconds"] <= issued < key["validUntilSeconds"] and acted < key["validUntilSeconds"] + day
     say("statementSigned", *(("unknown", "ISSUER_NOT_LISTED") if not issuer else ("invalid", "KEY_UNKNOWN") if not key
         else ("invalid", "SIGNATURE_FALSE") if not is_signed_by(jws, key) else ("invalid", "KEY_OF_OTHER_USE") if key["use"] != "statement"
@@ -266,9 +266,8 @@ def judge_paper(paper, evidence, trust):
         pinned = find((find(trust["members"], memberId=issuer["memberId"]) or {"keys": []})["keys"], kid=key["kid"]) if trust else None
         stolen = min([one["compromisedSinceSeconds"] for one in (key, pinned) if one and one["compromisedSinceSeconds"]], default=0)
         say("keySound", *(("valid", "KEY_SOUND") if not stolen or anchor and anchor["anchoredAtSeconds"] < stolen else ("unknown", "KEY_COMPROMISED")))
-    entry = {**claims, "kind": KINDS[claims["kind"]]}
     say("anchored", *(("unknown", "ANCHOR_NOT_LOOKED_UP") if not found else ("invalid", "NOT_ANCHORED") if not anchor
-        else ("invalid", "ANCHOR_FALSE") if not is_anchored(entry, anchor) else ("valid", "ANCHORED") if issued <= acted + 900 else ("invalid", "ANCHORED_BEFORE_ISSUE")))
+        else ("invalid", "ANCHOR_FALSE") if not is_anchored({**claims, "kind": KINDS[claims["kind"]]}, anchor) else ("valid", "ANCHORED") if issued <= acted + 900 else ("invalid", "ANCHORED_BEFORE_ISSUE")))
     if anchor:
         grave = found["tombstone"] or {"withdrawnAtSeconds": 0, "supersededAtSeconds": 0}
         say("current", *(("invalid", "WITHDRAWN") if grave["withdrawnAtSeconds"] else ("invalid", "SUPERSEDED") if grave["supersededAtSeconds"] else ("valid", "CURRENT")))
@@ -282,7 +281,8 @@ def links_resolve(claims, evidence):
         return "invalid", "LINK_TO_ITSELF"
     if any(target and not any(one["anchor"] for one in target) for target in targets):
         return "invalid", "LINK_NOT_ANCHORED"
-    if any(target and all((one["tombstone"] or {"withdrawnAtSeconds": 0})["withdrawnAtSeconds"] for one in target if one["anchor"]) for target in targets):
+    anchors = [[(one["anchor"]["blockNumber"], not one["tombstone"] or one["tombstone"]["withdrawnAtSeconds"] == 0) for one in target if one["anchor"]] for target in targets]
+    if any(rows and not any(stands for block, stands in rows if block == min(rows)[0]) for rows in anchors):
         return "invalid", "LINK_WITHDRAWN"
     return ("valid", "LINKS_RESOLVE") if all(targets) else ("unknown", "LINK_NOT_LOOKED_UP")
 

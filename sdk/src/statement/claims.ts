@@ -1,4 +1,4 @@
-import { type Check, hasExactly, isHexString } from "../canonical/shape.ts";
+import { type Check, hasExactly, isHexString, isText } from "../canonical/shape.ts";
 import { KINDS } from "../kinds/kinds.ts";
 import type { Hex32 } from "../primitives/hex.ts";
 
@@ -23,9 +23,10 @@ const MAX_LINKS = 256;
 /** Whether a value is the name of a kind. */
 export const isKind: Check = (value) => KINDS.some(({ name }) => name === value);
 
-const isLink: Check = (value) =>
-  hasExactly(value, { documentId: isHexString, relation: (relation) => Object.hasOwn(RELATIONS, String(relation)) }) ===
-  undefined;
+/** Text first: a list of one name reads as that name, and is none. */
+const isRelation: Check = (value) => isText(value) && Object.hasOwn(RELATIONS, value as string);
+
+const isLink: Check = (value) => hasExactly(value, { documentId: isHexString, relation: isRelation }) === undefined;
 
 /** At most 256 links, none twice. */
 export const isLinks: Check = (value) =>

@@ -9,7 +9,7 @@ import {
   isUint32,
 } from "../canonical/shape.ts";
 import { isKind } from "../statement/claims.ts";
-import type { Evidence, Member, Network } from "./evidence.ts";
+import type { Evidence, Member, MemberKey, Network } from "./evidence.ts";
 
 const shaped =
   (checks: Readonly<Record<string, Check>>): Check =>
@@ -42,7 +42,7 @@ const isMember = shaped({
   roles: isUint32,
   status: (value) => value === "active" || value === "suspended",
   statusSinceSeconds: isSeconds,
-  keys: isListOf(isKey),
+  keys: (value) => isListOf(isKey)(value) && isEachOnce((value as readonly MemberKey[]).map(({ kid }) => kid)),
   accreditations: isListOf(shaped({ kind: isKind, validFromSeconds: isSeconds, validUntilSeconds: isSeconds })),
 });
 

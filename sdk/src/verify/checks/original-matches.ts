@@ -11,7 +11,9 @@ import type { Outcome, Subject } from "../subject.ts";
 
 /** The original bytes are those that were signed, and read again they say what the open fields say. */
 export function originalMatches({ paper, opened, statement }: Subject): Outcome | undefined {
-  if (paper.original === undefined || !opened || !statement) return undefined;
+  if (!opened || !statement) return undefined;
+  if (paper.original === undefined)
+    return isOfOtherKind(opened.fields, statement.claims.kind) ? CONTRADICTED : undefined;
   const stated = opened.fields.find(({ pointer }) => pointer === ORIGINAL_POINTER)?.value;
   if (!isJsonObject(stated)) {
     return {
@@ -29,10 +31,7 @@ export function originalMatches({ paper, opened, statement }: Subject): Outcome 
       action: "Ask the issuer for the original again.",
     };
   }
-  const reread = rereadFields(bytes, stated["mediaType"], {
-    facts: factsOf(opened.fields),
-    kind: statement.claims.kind,
-  });
+  const reread = rereadFields(bytes, stated["mediaType"], { fields: opened.fields, kind: statement.claims.kind });
   if (!reread) {
     return {
       status: "unknown",
@@ -48,20 +47,27 @@ export function originalMatches({ paper, opened, statement }: Subject): Outcome 
         code: "ORIGINAL_MATCHES",
         message: "The original bytes are those that were signed, and say the same.",
       }
-    : {
-        status: "invalid",
-        code: "ORIGINAL_CONTRADICTED",
-        message: "The original says otherwise than the document's fields or kind.",
-      };
+    : CONTRADICTED;
 }
+
+const CONTRADICTED: Outcome = {
+  status: "invalid",
+  code: "ORIGINAL_CONTRADICTED",
+  message: "The original says otherwise than the document's fields or kind.",
+};
+
+/** Sealane's own JSON names its kind, so that even without the original's bytes no paper passes for one of another kind. */
+const isOfOtherKind = (fields: readonly Field[], kind: KindName): boolean =>
+  fields.some(({ pointer, value }) => pointer === "/sealane" && typeof value === "string" && value !== kind);
 
 function rereadFields(
   original: Uint8Array,
   mediaType: Json | undefined,
-  hints: object,
+  { fields: open, kind }: { fields: readonly Field[]; kind: KindName },
 ): { kind: KindName; fields: Map<string, string> } | undefined {
   try {
-    const reading = readFields({ original, ...(typeof mediaType === "string" && { mediaType }), ...hints });
+    const facts = factsOf(open);
+    const reading = readFields({ original, ...(typeof mediaType === "string" && { mediaType }), facts, kind });
     const fields = new Map(reading.fields.map(({ pointer, value }) => [pointer, canonicalize(value)]));
     return { kind: reading.kind, fields };
   } catch {
