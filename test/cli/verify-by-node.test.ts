@@ -47,6 +47,19 @@ describe("sealane verify, by a node of the chain", () => {
     expect((await byNode(change([...evidence.documents], suspended))).code).to.equal(0);
   });
 
+  it("believes no dossier that a document it builds on, and does not hold, stands in some batch", async () => {
+    const { evidence, papers, ...rest } = JSON.parse(readFileSync(dossier, "utf8")) as Dossier;
+    const [paper] = papers;
+    expect((await byNode(folder.write("without-origin", { ...rest, papers: [paper], evidence }))).code).to.equal(0);
+    // The link's row names the batch of the paper itself, which is on the chain and does not hold what is linked to.
+    const batch = evidence.documents.find((one) => one.documentId === documentId)?.anchor;
+    const documents = evidence.documents.map((one) => ({ ...one, anchor: batch }));
+    const lie = folder.write("lie-on-link", { ...rest, papers: [paper], evidence: { ...evidence, documents } });
+    const { code, stdout } = await byNode(lie);
+    expect(stdout).to.contain("LINK_NOT_ANCHORED");
+    expect(code).to.equal(9);
+  });
+
   it("finds an accreditation that was ended and granted anew since the paper", async () => {
     await network().anvil.rpc("evm_increaseTime", 3);
     await network().registrar("endAccreditation", 1, 301);

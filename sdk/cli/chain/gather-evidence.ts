@@ -12,6 +12,7 @@ import {
 } from "../../src/index.ts";
 import { CliError } from "../errors.ts";
 import { accreditationsOf } from "./accreditations.ts";
+import { holds } from "./batches.ts";
 import { type Contract, callWords, numberOfWord } from "./contract.ts";
 import { headOf, type Node } from "./node.ts";
 
@@ -41,7 +42,7 @@ export async function gatherEvidence(dossier: Dossier, node: Node, directory: st
   return {
     network,
     block: { number, hash, timeSeconds },
-    documents: await documentsOf({ members, documents }, evidence),
+    documents: await documentsOf({ members, documents }, dossier),
     members: await membersOf({ members, documents }, dossier),
   };
 }
@@ -62,15 +63,20 @@ async function locationOf(directory: Contract, name: string): Promise<string> {
   return `0x${word.slice(24)}`;
 }
 
-async function documentsOf({ documents }: Registries, evidence: Evidence): Promise<DocumentEvidence[]> {
+async function documentsOf({ documents }: Registries, { evidence, papers }: Dossier): Promise<DocumentEvidence[]> {
   const found: DocumentEvidence[] = [];
+  const stated = papers.flatMap(({ statement }) => tryClaims(statement));
   const known = new Set(evidence.members.map(({ memberId }) => memberId));
   for (const { documentId, memberId, anchor } of evidence.documents) {
     // A member whose keys the dossier does not name cannot be judged: to ask of its documents would make it a stranger.
     if (!anchor || !known.has(memberId)) continue;
     const words = await callWords(documents, "batch(uint32,bytes32)", [memberId, anchor.root]);
     const [anchoredAtSeconds = 0, blockNumber = 0, size = 0] = words.map(numberOfWord);
-    const isThere = anchoredAtSeconds > 0;
+    // The path of a paper at hand is judged with it; that of a mere link proves nothing.
+    const isPaper = stated.some((claims) => claims.documentId === documentId && claims.issuer === memberId);
+    const isThere =
+      anchoredAtSeconds > 0 &&
+      (isPaper || (await holds(documents, { memberId, root: anchor.root, blockNumber }, documentId)));
     const tombstone = isThere ? await tombstoneOf(documents, memberId, documentId) : null;
     found.push({
       documentId,
