@@ -4,7 +4,9 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect } from "chai";
 import { type Browser, chromium } from "playwright-core";
+import { writeDossier } from "../../sdk/src/dossier/dossier.ts";
 import { browserTests, bundleTests, bundleVerifier } from "../support/browser/bundle.ts";
+import { CASES, type Case } from "../support/sdk/cases.ts";
 
 const CHROMIUM = process.env["SEALANE_CHROMIUM"] ?? "/usr/bin/chromium";
 const ROOT = join(import.meta.dirname, "../..");
@@ -46,8 +48,8 @@ async function runIn(browser: Browser, server: Server): Promise<Outcome> {
   page.on("pageerror", ({ message }) => faults.push(message));
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   await page.waitForFunction("window.isDone", undefined, { timeout: 300_000 });
-  const { cases, trusts } = JSON.parse(readFileSync(join(ROOT, "test/vectors/dossiers.json"), "utf8"));
-  const one = JSON.stringify([JSON.stringify(cases[0].dossier), JSON.stringify(trusts[cases[0].trust])]);
+  const { dossier, trust } = CASES[0] as Case;
+  const one = JSON.stringify([writeDossier(dossier), JSON.stringify(trust)]);
   const outcome = (await page.evaluate(`({ passes, failures, code: judge(...${one}) })`)) as Outcome;
   return { ...outcome, failures: [...outcome.failures, ...faults] };
 }

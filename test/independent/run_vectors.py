@@ -27,7 +27,8 @@ def run_vectors(folder):
     dossiers = load("dossiers.json")
     for row in dossiers["cases"]:
         trust = None if row["trust"] is None else read(json.dumps(dossiers["trusts"][row["trust"]]), TRUST)
-        verdict, papers = judge(read(json.dumps(row["dossier"]), DOSSIER), trust)
+        dossier = {**row["dossier"], "papers": [dossiers["papers"][place] for place in row["dossier"]["papers"]]}
+        verdict, papers = judge(read(json.dumps(dossier), DOSSIER), trust)
         named = not row.get("check") or (row["check"], row["verdict"], row["code"]) in papers[0]
         expect(f"{row['name']}: {verdict}, not {row['verdict']} {row['code']}", verdict == (row["verdict"], row["code"]) and named)
     print(json.dumps({"vectors": total, "dossiers": len(dossiers["cases"]), "disagree": faults}))

@@ -1,4 +1,4 @@
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { type BuildOptions, build } from "esbuild";
@@ -30,18 +30,24 @@ async function bundle(options: BuildOptions): Promise<string> {
 /** Files with the tests of the SDK that run in a browser too. */
 export const browserTests = (): string[] => globSync("test/sdk/**/*.test.ts", { cwd: ROOT, exclude: NODE_ONLY }).sort();
 
+function samples(): Record<string, string> {
+  const paths = globSync("samples/**/*.*", { cwd: join(ROOT, "test") });
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(ROOT, "test", path), "base64")]));
+}
+
 /** Those tests as one script, with the portable primitives, and a few lines in the place of Node. */
-export function bundleTests(): Promise<string> {
+export async function bundleTests(): Promise<string> {
   const contents = browserTests()
     .map((path) => `import "./${path}";`)
     .join("\n");
-  return bundle({
+  const tests = await bundle({
     stdin: { contents, resolveDir: ROOT, loader: "ts" },
     format: "iife",
     inject: [SHIMS],
     define: { "process.env": "{}", "import.meta.dirname": '""' },
     alias: Object.fromEntries(["node:crypto", "node:fs", "node:path"].map((name) => [name, SHIMS])),
   });
+  return `var CARRIED_FILES = ${JSON.stringify(samples())};\n${tests}`;
 }
 
 /** What a page needs to verify a dossier, minified; no shims: the SDK needs nothing of Node. */

@@ -63,11 +63,26 @@ function digester(finish: (bytes: Uint8Array) => Uint8Array) {
 export const createHash = (_: "sha256") => digester(sha256);
 export const createHmac = (_: "sha256", key: Uint8Array) => digester((bytes) => hmac(sha256, key, bytes));
 
-const absent = (): never => {
-  throw new Error("There are no files in a browser.");
-};
+/** Files of test/ that the bundle carries, by their paths below it, in base64. */
+declare const CARRIED_FILES: Readonly<Record<string, string>>;
+
+const carried = (path: string): string => path.replace(/^(?:\.\.\/)+/, "");
+
 export const existsSync = (): boolean => false;
-export const readFileSync = absent;
-export const readdirSync = absent;
-export const statSync = absent;
+export const statSync = (): never => {
+  throw new Error("There are no folders in a browser.");
+};
+
+export function readFileSync(path: string): Buffer {
+  const base64 = CARRIED_FILES[carried(path)];
+  if (base64 === undefined) throw new Error(`The bundle carries no ${path}.`);
+  return Buffer.from(base64, "base64");
+}
+
+export function readdirSync(path: string): string[] {
+  const folder = `${carried(path)}/`;
+  const names = Object.keys(CARRIED_FILES).filter((name) => name.startsWith(folder));
+  return names.map((name) => name.slice(folder.length));
+}
+
 export const join = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join("/");

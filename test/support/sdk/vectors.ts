@@ -146,11 +146,31 @@ function blob(): object {
   };
 }
 
+/** Papers and trusts that many cases share stand once, and a case names them by their places. */
 function dossiers(): Record<string, object> {
-  const trusts = new Map<string, Trust>();
-  const cases = CASES.map(({ trust, ...one }) => {
-    if (trust) trusts.set(canonicalize(trust as unknown as Json), trust);
-    return { ...one, trust: trust ? [...trusts.keys()].indexOf(canonicalize(trust as unknown as Json)) : null };
-  });
-  return { "dossiers.json": { trusts: [...trusts.values()], cases }, "trust.json": CASES[0]?.trust as Trust };
+  const papers = places();
+  const trusts = places();
+  const cases = CASES.map(({ dossier, trust, ...one }) => ({
+    ...one,
+    trust: trust && trusts.of(trust),
+    dossier: { ...dossier, papers: dossier.papers.map((paper) => papers.of(paper)) },
+  }));
+  return {
+    "dossiers.json": { papers: papers.rows, trusts: trusts.rows, cases },
+    "trust.json": CASES[0]?.trust as Trust,
+  };
+}
+
+/** Rows, each once, and where they stand. */
+function places(): { rows: object[]; of(row: object): number } {
+  const seen = new Map<string, number>();
+  const rows: object[] = [];
+  return {
+    rows,
+    of(row) {
+      const text = canonicalize(row as Json);
+      if (!seen.has(text)) seen.set(text, rows.push(row) - 1);
+      return seen.get(text) as number;
+    },
+  };
 }

@@ -2,7 +2,7 @@ import type { MemberKey } from "../../../../sdk/src/verify/evidence.ts";
 import { signWitness } from "../../../../sdk/src/verify/witness.ts";
 import { DAY, keyOf, memberOf, T0 } from "../consortium.ts";
 import { signerOf } from "../keys.ts";
-import { type Case, caseOf, copy, issuerOf, keyIn, type Open } from "./scene.ts";
+import { type Case, caseOf, copy, issuerOf, keyIn, type Open, witnessKeyIn } from "./scene.ts";
 
 /** What may be wrong with evidence and who vouches for it. */
 export const EVIDENCE: readonly Case[] = [
@@ -71,4 +71,35 @@ export const EVIDENCE: readonly Case[] = [
       issuerOf(scene).country = "NL";
     },
   ),
+  caseOf(
+    ["the evidence gives a pinned kid another use", "invalid", "EVIDENCE_CONTRADICTED", "evidenceTrusted"],
+    (scene) => {
+      keyIn(scene).use = "transport";
+    },
+  ),
+  caseOf(["the trust is of another chain", "invalid", "EVIDENCE_OF_OTHER_NETWORK", "evidenceTrusted"], ({ trust }) => {
+    if (trust) trust.network.chainId++;
+  }),
+  caseOf(
+    ["the trust is of another directory", "invalid", "EVIDENCE_OF_OTHER_NETWORK", "evidenceTrusted"],
+    ({ trust }) => {
+      if (trust) trust.network.directory = "c".repeat(40);
+    },
+  ),
+  caseOf(
+    ["the witness's pinned key is for sealing", "unknown", "EVIDENCE_NOT_WITNESSED", "evidenceTrusted"],
+    (scene) => {
+      witnessKeyIn(scene).use = "sealing";
+      scene.evidence.members.pop();
+    },
+  ),
+  caseOf(
+    ["the witness's pinned key is not valid yet", "unknown", "EVIDENCE_NOT_WITNESSED", "evidenceTrusted"],
+    (scene) => {
+      witnessKeyIn(scene).validFromSeconds = T0 + DAY + 1;
+    },
+  ),
+  caseOf(["the witness's pinned key has run out", "unknown", "EVIDENCE_NOT_WITNESSED", "evidenceTrusted"], (scene) => {
+    witnessKeyIn(scene).validUntilSeconds = T0 + DAY;
+  }),
 ];

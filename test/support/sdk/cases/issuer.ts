@@ -41,4 +41,17 @@ export const ISSUER: readonly Case[] = [
       (trust?.members[0]?.keys[0] as Open<MemberKey>).compromisedSinceSeconds = T0;
     },
   ),
+  caseOf(
+    ["an accreditation that began after issue", "invalid", "ISSUER_NOT_ACCREDITED", "issuerAccredited"],
+    (scene) => {
+      for (const accreditation of issuerOf(scene).accreditations) accreditation.validFromSeconds = T0 + 1;
+    },
+  ),
+  caseOf(
+    ["a key the evidence calls stolen later than what is pinned", "unknown", "KEY_COMPROMISED", "keySound"],
+    (scene) => {
+      keyIn(scene).compromisedSinceSeconds = T0 + 61;
+      (scene.trust?.members[0]?.keys[0] as Open<MemberKey>).compromisedSinceSeconds = T0;
+    },
+  ),
 ];

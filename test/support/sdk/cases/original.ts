@@ -1,3 +1,4 @@
+import { readFields } from "../../../../sdk/src/document/prepare.ts";
 import { present } from "../../../../sdk/src/document/present.ts";
 import { base64urlOf } from "../../../../sdk/src/primitives/base64url.ts";
 import { originalOf } from "../consortium.ts";
@@ -28,4 +29,12 @@ export const ORIGINAL: readonly Case[] = [
     ["an original that matches and cannot be read", "unknown", "ORIGINAL_UNREADABLE", "originalMatches"],
     unreadable,
   ),
+  caseOf(["an original of another size than was signed", "invalid", "ORIGINAL_ALTERED", "originalMatches"], () => {
+    const original = originalOf("re-export-certificate", "SG-REX-5");
+    const { fields } = readFields({ original });
+    const { value } = fields.find(({ pointer }) => pointer === "/$original") as { value: object };
+    return reworded(original, (pointer) =>
+      pointer === "/$original" ? { ...value, size: original.length + 1 } : undefined,
+    );
+  }),
 ];

@@ -73,6 +73,8 @@ export function caseOf(
 
 export const issuerOf = ({ evidence }: Scene) => evidence.members[0] as Open<Member>;
 export const keyIn = (scene: Scene) => issuerOf(scene).keys[0] as Open<MemberKey>;
+/** The witness's key as it is pinned. */
+export const witnessKeyIn = ({ trust }: Scene) => trust?.members[1]?.keys[0] as Open<MemberKey>;
 export const foundIn = ({ evidence }: Scene) => evidence.documents[0] as Open<DocumentEvidence>;
 export const linkIn = ({ evidence }: Scene) => evidence.documents[1] as Open<DocumentEvidence>;
 export const anchorIn = (scene: Scene) => foundIn(scene).anchor as Open<NonNullable<DocumentEvidence["anchor"]>>;

@@ -1,8 +1,8 @@
 import { readFields } from "../../../../sdk/src/document/prepare.ts";
 import { present } from "../../../../sdk/src/document/present.ts";
 import { utf8Encode } from "../../../../sdk/src/primitives/utf8.ts";
-import { memberOf, T0 } from "../consortium.ts";
-import { about, bill, type Case, caseOf, copy, issuerOf, keyIn, linkIn, paperIn, tombstone } from "./scene.ts";
+import { DAY, memberOf, T0 } from "../consortium.ts";
+import { about, bill, type Case, caseOf, copy, foundIn, issuerOf, keyIn, linkIn, paperIn, tombstone } from "./scene.ts";
 
 /** Papers that are all right, some of them barely. */
 export const SOUND: readonly Case[] = [
@@ -42,4 +42,23 @@ export const SOUND: readonly Case[] = [
       successorId: "a".repeat(64),
     });
   }),
+  caseOf(["a witness suspended after he looked", "valid", "OK"], ({ trust }) => {
+    Object.assign(trust?.members[1] as object, { status: "suspended", statusSinceSeconds: T0 + DAY + 1 });
+  }),
+  caseOf(["a key and an accreditation that began in the second of issue", "valid", "OK"], (scene) => {
+    keyIn(scene).validFromSeconds = T0;
+    for (const accreditation of issuerOf(scene).accreditations) accreditation.validFromSeconds = T0;
+  }),
+  caseOf(["another member anchored the same and took it back", "valid", "OK"], (scene) => {
+    const withdrawn = tombstone({ withdrawnAtSeconds: T0 + 90, withdrawReason: 5 });
+    scene.evidence.documents.unshift({ ...foundIn(scene), memberId: 3, tombstone: withdrawn });
+  }),
+  caseOf(
+    ["what it builds on stands by one member, and by others was taken back or never anchored", "valid", "OK"],
+    (scene) => {
+      const withdrawn = tombstone({ withdrawnAtSeconds: T0 + 90, withdrawReason: 5 });
+      scene.evidence.documents.push({ ...linkIn(scene), memberId: 2, tombstone: withdrawn });
+      scene.evidence.documents.push({ ...linkIn(scene), memberId: 5, anchor: null });
+    },
+  ),
 ];

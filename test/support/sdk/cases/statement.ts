@@ -35,4 +35,9 @@ export const STATEMENT: readonly Case[] = [
       anchorIn(scene).anchoredAtSeconds = T0 + 1 + DAY;
     },
   ),
+  caseOf(["a kid that is not of the key it stands with", "invalid", "SIGNATURE_FALSE", "statementSigned"], (scene) => {
+    const { kid } = signerOf("stranger");
+    keyIn(scene).kid = kid;
+    paperIn(scene).statement = signStatement(certificate.claims, { ...signerOf("singapore"), kid });
+  }),
 ];
