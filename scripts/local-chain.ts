@@ -2,36 +2,38 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { freePort } from "./free-port.ts";
 
-/** A chain on this machine, for a newcomer and for tests: price 0, one block a second, state kept in a file. */
+/** A chain on this machine, for a newcomer and for tests: price 0, and state kept in a file where one is named. */
 export interface LocalChain {
   readonly rpcUrl: string;
   readonly process: ChildProcess;
+  /** Any JSON-RPC method, also the node's own. */
+  rpc<T = unknown>(method: string, ...params: readonly unknown[]): Promise<T>;
   /** Ends it after its state is written. */
   stop(): Promise<void>;
 }
 
 export interface LocalChainOptions {
-  readonly port: number;
+  /** A free one when it is not given. */
+  readonly port?: number;
   /** File that keeps the state between runs; none for a chain that is forgotten. */
   readonly statePath?: string;
-  readonly chainId?: number;
+  /** Seconds between blocks, 1 by default; 0 for a block with each transaction. */
   readonly blockSeconds?: number;
 }
 
+export const LOCAL_CHAIN_ID = 20_264;
 const START_TIMEOUT_MS = 20_000;
 
 /** Starts anvil, whose program comes in a package of its own for each platform. */
-export async function startLocalChain({
-  port,
-  statePath,
-  chainId = 20264,
-  blockSeconds = 1,
-}: LocalChainOptions): Promise<LocalChain> {
+export async function startLocalChain(options: LocalChainOptions = {}): Promise<LocalChain> {
+  const { port = await freePort(), statePath, blockSeconds = 1 } = options;
+  const place = ["--host", "127.0.0.1", "--port", port, "--chain-id", LOCAL_CHAIN_ID, "--accounts", 1];
+  const free = ["--gas-price", 0, "--block-base-fee-per-gas", 0, "--hardfork", "cancun"];
+  const pace = blockSeconds === 0 ? [] : ["--block-time", blockSeconds];
   const state = statePath === undefined ? [] : ["--state", statePath, "--state-interval", "2"];
-  const options = ["--host", "127.0.0.1", "--port", port, "--chain-id", chainId, "--block-time", blockSeconds];
-  const free = ["--gas-price", 0, "--block-base-fee-per-gas", 0, "--hardfork", "cancun", "--accounts", 1];
-  const child = spawn(anvilProgram(), [...options, ...free, ...state].map(String), { stdio: "ignore" });
+  const child = spawn(anvilProgram(), [...place, ...free, ...pace, ...state].map(String), { stdio: "ignore" });
   const rpcUrl = `http://127.0.0.1:${port}`;
   await Promise.race([
     untilAnswers(rpcUrl),
@@ -39,27 +41,29 @@ export async function startLocalChain({
       throw new Error(`The local chain ended at once (exit code ${code}); is port ${port} in use?`);
     }),
   ]);
-  return { rpcUrl, process: child, stop: () => end(child) };
+  return { rpcUrl, process: child, rpc: (method, ...params) => rpc(rpcUrl, method, params), stop: () => end(child) };
+}
+
+async function rpc<T>(rpcUrl: string, method: string, params: readonly unknown[]): Promise<T> {
+  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
+  const response = await fetch(rpcUrl, { method: "POST", headers: { "content-type": "application/json" }, body });
+  const { result, error } = (await response.json()) as { result: T; error?: { message: string } };
+  if (error) throw new Error(`${method}: ${error.message}`);
+  return result;
 }
 
 function anvilProgram(): string {
   const require = createRequire(import.meta.url);
-  const platform = process.platform === "win32" ? "win32" : process.platform;
   const arch = process.arch === "x64" ? "amd64" : process.arch;
   const name = process.platform === "win32" ? "anvil.exe" : "anvil";
-  return join(dirname(require.resolve(`@foundry-rs/anvil-${platform}-${arch}/package.json`)), "bin", name);
+  return join(dirname(require.resolve(`@foundry-rs/anvil-${process.platform}-${arch}/package.json`)), "bin", name);
 }
 
 async function untilAnswers(rpcUrl: string): Promise<void> {
-  const deadline = Date.now() + START_TIMEOUT_MS;
-  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_chainId", params: [] });
-  for (;;) {
-    const answer = await fetch(rpcUrl, { method: "POST", headers: { "content-type": "application/json" }, body }).catch(
-      () => undefined,
-    );
-    if (answer?.ok) return;
-    if (Date.now() > deadline) throw new Error(`The local chain at ${rpcUrl} does not answer.`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  const deadlineMs = performance.now() + START_TIMEOUT_MS;
+  while (!(await rpc(rpcUrl, "eth_chainId", []).then(Boolean, () => false))) {
+    if (performance.now() > deadlineMs) throw new Error(`The local chain at ${rpcUrl} does not answer.`);
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
 

@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Deployment, deploy } from "../deploy.ts";
@@ -18,7 +17,7 @@ export interface BenchChain {
 /** Starts a chain, deploys, does something with it and ends it, whatever comes of that. */
 export async function withChain<T>(use: (chain: BenchChain) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "sealane-bench-"));
-  const chain = await startLocalChain({ port: await freePort() });
+  const chain = await startLocalChain();
   const registrarKey = `0x${"42".repeat(32)}`;
   try {
     const { rpcUrl } = chain;
@@ -28,14 +27,4 @@ export async function withChain<T>(use: (chain: BenchChain) => Promise<T>): Prom
     await chain.stop();
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** A port of the loopback that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("The system gave no port.");
-  return address.port;
 }

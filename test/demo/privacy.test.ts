@@ -1,13 +1,13 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { expect } from "chai";
 import { DEMO_BILL } from "../../scripts/demo/bill.ts";
+import { freePort } from "../../scripts/free-port.ts";
 import { type LocalChain, startLocalChain } from "../../scripts/local-chain.ts";
 
 /** Words that stand in the papers and must stand nowhere else. */
@@ -48,8 +48,7 @@ describe("Privacy, over everything the demo leaves behind", () => {
 
   before(async function () {
     this.timeout(180_000);
-    const [chainPort, demoPort] = [await freePort(), await freePort()];
-    chain = await startLocalChain({ port: chainPort, statePath: join(folder, "chain-state.json") });
+    chain = await startLocalChain();
     const bill = join(folder, "bill.json");
     writeFileSync(bill, JSON.stringify(plantedBill()));
     const demo = join(import.meta.dirname, "../../scripts/demo.ts");
@@ -61,10 +60,10 @@ describe("Privacy, over everything the demo leaves behind", () => {
       "--folder",
       join(folder, "demo"),
       "--port",
-      String(demoPort),
+      String(await freePort()),
     ];
     await promisify(execFile)(process.execPath, [demo, ...options]);
-    onChain = await everythingOnChain(chain.rpcUrl);
+    onChain = await everythingOnChain(chain);
     files = filesUnder(join(folder, "demo")).map((path) => ({ path, bytes: readFileSync(path) }));
   });
 
@@ -136,38 +135,22 @@ function plantedBill(): object {
 }
 
 /** Every block's transactions and receipts as text and as bytes, and the whole state of the node. */
-async function everythingOnChain(rpcUrl: string): Promise<Buffer> {
-  const head = Number(await ask(rpcUrl, "eth_blockNumber"));
-  const state = Buffer.from(String(await ask(rpcUrl, "anvil_dumpState")).slice(2), "hex");
+async function everythingOnChain({ rpc }: LocalChain): Promise<Buffer> {
+  const head = Number(await rpc("eth_blockNumber"));
+  const state = Buffer.from(String(await rpc("anvil_dumpState")).slice(2), "hex");
   const texts: string[] = [gunzipSync(state).toString("utf8")];
   for (let number = 0; number <= head; number++) {
     const tag = `0x${number.toString(16)}`;
-    texts.push(JSON.stringify(await ask(rpcUrl, "eth_getBlockByNumber", [tag, true])));
-    texts.push(JSON.stringify(await ask(rpcUrl, "eth_getBlockReceipts", [tag])));
+    texts.push(JSON.stringify(await rpc("eth_getBlockByNumber", tag, true)));
+    texts.push(JSON.stringify(await rpc("eth_getBlockReceipts", tag)));
   }
   const text = texts.join("\n");
   const bytes = [...text.matchAll(/0x([0-9a-f]{8,})/g)].map(([, hex]) => Buffer.from(hex as string, "hex"));
   return Buffer.concat([Buffer.from(text), ...bytes]);
 }
 
-async function ask(rpcUrl: string, method: string, params: unknown[] = []): Promise<unknown> {
-  const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
-  const answer = await fetch(rpcUrl, { method: "POST", headers: { "content-type": "application/json" }, body });
-  const { result, error } = (await answer.json()) as { result?: unknown; error?: { message: string } };
-  if (error) throw new Error(`${method}: ${error.message}`);
-  return result;
-}
-
 function filesUnder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile());
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -11,7 +11,7 @@ import { createOperator } from "../../node-gateway/src/keys/operator.ts";
 import { admitAgency, foundConsortium, registerKeys } from "../../scripts/demo/consortium.ts";
 import { type DemoGateway, memberOf, startGateway } from "../../scripts/demo/gateways.ts";
 import type { Deployment } from "../../scripts/deploy.ts";
-import { freePort } from "../support/gateway/anvil.ts";
+import { freePort } from "../../scripts/free-port.ts";
 import { hasShared, sharedPath } from "../support/shared.ts";
 
 const SCRIPT = sharedPath("validators/validators");

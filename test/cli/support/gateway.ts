@@ -3,8 +3,9 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
 import { SCOPE_NAMES } from "../../../node-gateway/src/identity/scopes.ts";
+import { freePort } from "../../../scripts/free-port.ts";
 import { ACTORS, type ActorName } from "../../support/gateway/actors.ts";
-import { CHAIN_ID, freePort } from "../../support/gateway/anvil.ts";
+import { CHAIN_ID } from "../../support/gateway/anvil.ts";
 import { makeGateway, PASSPHRASE, pathsOf } from "../../support/gateway/member.ts";
 import type { TestNetwork } from "../../support/gateway/network.ts";
 

@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Interface } from "ethers";
 import type { Chain } from "../../../../node-gateway/src/chain/chain.ts";
 import { createJsonRpcChain } from "../../../../node-gateway/src/chain/json-rpc-chain.ts";
-import { startLocalChain } from "../../../../scripts/local-chain.ts";
+import { type LocalChain, startLocalChain } from "../../../../scripts/local-chain.ts";
 
 /** A chain for one suite, with a folder for state files. */
 export interface ThrowawayChain {
@@ -26,32 +24,26 @@ export const keyOf = (actor: string): string =>
 /** Starts a chain before the suite, with a block every `blockSeconds`, and ends it afterwards. */
 export function useThrowawayChain(blockSeconds = 0.1): ThrowawayChain {
   let folder = "";
-  let rpcUrl = "";
-  let end = async (): Promise<void> => {};
+  let local: LocalChain | undefined;
   let chain: Chain | undefined;
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), "sealane-deploy-"));
-    const local = await startLocalChain({ port: await freePort(), blockSeconds });
-    [rpcUrl, end] = [local.rpcUrl, local.stop];
-    chain = createJsonRpcChain({ urls: [rpcUrl] });
+    local = await startLocalChain({ blockSeconds });
+    chain = createJsonRpcChain({ urls: [local.rpcUrl] });
   });
   after(async () => {
-    await end();
+    await local?.stop();
     await rm(folder, { recursive: true, force: true });
   });
   return {
     get rpcUrl() {
-      return rpcUrl;
+      return (local as LocalChain).rpcUrl;
     },
     get chain() {
       return chain as Chain;
     },
     path: (name) => join(folder, name),
-    ask: async (method, params) => {
-      const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method, params });
-      const response = await fetch(rpcUrl, { method: "POST", headers: { "content-type": "application/json" }, body });
-      return ((await response.json()) as { result?: unknown }).result;
-    },
+    ask: (method, params) => (local as LocalChain).rpc(method, ...params),
   };
 }
 
@@ -67,13 +59,4 @@ export async function answerOf(
   if (reverted) return coder.parseError(data)?.name ?? data;
   const result = coder.decodeFunctionResult(name, data);
   return result.length === 1 ? result[0] : result.toArray();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }
