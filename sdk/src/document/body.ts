@@ -68,11 +68,15 @@ export function openBody(body: Body): OpenedBody {
   return { documentId: documentIdOf(body.size, headOf(body)), fields };
 }
 
+/** Head of a body's tree. @throws SdkError BODY_INVALID, ENCODING_INVALID. */
+export const headOf = (body: Body): Uint8Array => nodesOf(body)[1] as Uint8Array;
+
 /**
- * Head of a body's tree. Subtrees without a disclosure take the next of the given hashes; all must be used up.
- * @throws SdkError BODY_INVALID.
+ * Every node of a body's tree that is known or follows from what is known. Subtrees without a disclosure take the next
+ * of the given hashes; all must be used up.
+ * @throws SdkError BODY_INVALID, ENCODING_INVALID.
  */
-export function headOf(body: Body): Uint8Array {
+export function nodesOf(body: Body): Nodes {
   if (body.size > MAX_FIELDS || !Number.isInteger(Math.log2(body.size))) {
     throw new SdkError("BODY_INVALID", "The size of the tree is not a size class.");
   }
@@ -83,11 +87,11 @@ export function headOf(body: Body): Uint8Array {
     throw new SdkError("BODY_INVALID", "Indexes and hashes do not fit the tree.");
   }
   for (let first = body.size / 2; first >= 1; first /= 2) joinLevel(rest.nodes, first);
-  return rest.nodes[1] as Uint8Array;
+  return rest.nodes;
 }
 
 /** Nodes of a tree as in a heap: the head is 1, below n stand 2n and 2n + 1. */
-type Nodes = (Uint8Array | undefined)[];
+export type Nodes = (Uint8Array | undefined)[];
 
 /** What of a body is not used up yet. */
 interface Rest {
