@@ -1,17 +1,12 @@
 import { type Accreditation, type KindName, kindByName } from "../../src/index.ts";
 import { type Contract, callWords, numberOfWord, type Word } from "./contract.ts";
+import { askLogs, type Log } from "./logs.ts";
 import { numberOf } from "./node.ts";
 import { TOPICS } from "./signatures.ts";
 
 const GRANTED = TOPICS["AccreditationGranted(uint32,uint16,uint40,uint40)"];
 const ENDED = TOPICS["AccreditationEnded(uint32,uint16,uint40)"];
 const WINDOW = 5_000;
-
-interface Log {
-  readonly topics: readonly string[];
-  readonly data: string;
-  readonly blockNumber: string;
-}
 
 /**
  * Every accreditation of a member for a kind. The contract keeps the latest one; when that may not be the whole story
@@ -46,7 +41,7 @@ async function logsOf({ node, address, block }: Contract, words: readonly Word[]
   const logs: Log[] = [];
   for (let from = 0; from <= block; from += WINDOW) {
     const [fromBlock, toBlock] = [from, Math.min(block, from + WINDOW - 1)].map((one) => `0x${one.toString(16)}`);
-    logs.push(...((await node.ask("eth_getLogs", [{ address, topics, fromBlock, toBlock }])) as Log[]));
+    logs.push(...(await askLogs(node, { address, topics, fromBlock, toBlock })));
   }
   return logs;
 }

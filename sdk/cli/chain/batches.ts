@@ -1,5 +1,6 @@
 import type { Hex32 } from "../../src/index.ts";
 import { type Contract, numberOfWord } from "./contract.ts";
+import { askLogs } from "./logs.ts";
 import { TOPICS } from "./signatures.ts";
 
 const ANCHORED = TOPICS["BatchAnchored(uint32,bytes32,(bytes32,uint16,bytes32,bytes32)[])"];
@@ -24,8 +25,7 @@ export async function holds(registry: Contract, batch: NamedBatch, documentId: H
   const at = `0x${batch.blockNumber.toString(16)}`;
   const topics = [ANCHORED, `0x${batch.memberId.toString(16).padStart(64, "0")}`, `0x${batch.root}`];
   const filter = { address, topics, fromBlock: at, toBlock: at };
-  const logs = (await node.ask("eth_getLogs", [filter])) as { readonly data: string }[];
-  return logs.some(({ data }) => {
+  return (await askLogs(node, filter)).some(({ data }) => {
     const words = data.slice(2).match(/.{64}/g) ?? [];
     const count = numberOfWord(words[1]);
     return words.some((word, at) => word === documentId && isEntryStart(at - HEAD_WORDS, count));

@@ -4,6 +4,7 @@ import {
   type Dossier,
   type Evidence,
   hexOf,
+  isEvidence,
   type Member,
   type MemberKey,
   type Network,
@@ -39,12 +40,14 @@ export async function gatherEvidence(dossier: Dossier, node: Node, directory: st
   const at = (address: string): Contract => ({ node, address, block: number });
   const members = at(await locationOf(at(directory), "MemberRegistry"));
   const documents = at(await locationOf(at(directory), "DocumentRegistry"));
-  return {
+  const gathered = {
     network,
     block: { number, hash, timeSeconds },
     documents: await documentsOf({ members, documents }, dossier),
     members: await membersOf({ members, documents }, dossier),
   };
+  if (isEvidence(gathered)) return gathered;
+  throw new CliError("CHAIN_UNAVAILABLE", `${node.host} answers with what no contract of Sealane says.`);
 }
 
 async function networkOf(node: Node, directory: string): Promise<Network> {
