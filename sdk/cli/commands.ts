@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { alarmAcknowledge } from "./commands/alarm-acknowledge.ts";
 import { anchor } from "./commands/anchor.ts";
 import { doctor } from "./commands/doctor.ts";
 import { gatewayStart } from "./commands/gateway-start.ts";
@@ -8,6 +9,9 @@ import { memberEndKey } from "./commands/member/end-key.ts";
 import { memberList } from "./commands/member/list.ts";
 import { memberSetUrl } from "./commands/member/set-url.ts";
 import { memberShow } from "./commands/member/show.ts";
+import { outboxCancel } from "./commands/outbox/cancel.ts";
+import { outboxList } from "./commands/outbox/list.ts";
+import { outboxRetry } from "./commands/outbox/retry.ts";
 import { prove } from "./commands/prove.ts";
 import { supersede } from "./commands/supersede.ts";
 import { trace } from "./commands/trace.ts";
@@ -29,6 +33,10 @@ export const COMMANDS: readonly Command[] = [
   memberEndKey,
   memberDeclareCompromised,
   memberSetUrl,
+  outboxList,
+  outboxRetry,
+  outboxCancel,
+  alarmAcknowledge,
   trustExport,
   gatewayStart,
   doctor,

@@ -11,6 +11,15 @@ export function documentIdOf(text: string | undefined): Hex32 {
   throw new CliError("USAGE_INVALID", "A document id is 64 hexadecimal characters.");
 }
 
+/**
+ * The number of an item of the outbox as it was typed.
+ * @throws CliError USAGE_INVALID.
+ */
+export function itemIdOf(text: string | undefined): number {
+  if (text !== undefined && /^[1-9]\d{0,9}$/.test(text)) return Number(text);
+  throw new CliError("USAGE_INVALID", "An item of the outbox is named by its number; see sealane outbox list.");
+}
+
 export const REASON_NAMES = REASONS.map(({ name }) => name).join(", ");
 
 /**

@@ -17,9 +17,14 @@ export interface Client {
   verify(subject: Paper | Dossier): Promise<{ reports: Report[] }>;
   trace(subject: V.TraceSubject): Promise<V.Trace>;
   listMembers(): Promise<{ items: V.ListedMember[] }>;
+  /** Asked again with the same key and change, it tells how far the change is. */
   changeMember(change: V.MemberChange, idempotencyKey?: string): Promise<V.QueuedMemberChange>;
   exportTrust(): Promise<Trust>;
   readAudit(query?: V.Paging & { subject?: string }): Promise<V.Page<V.AuditEntry> & { isUnbroken: boolean }>;
+  listOutbox(query?: V.OutboxQuery): Promise<V.Page<V.OutboxItem>>;
+  retryItem(itemId: number, idempotencyKey?: string): Promise<V.OutboxItem>;
+  cancelItem(itemId: number, idempotencyKey?: string): Promise<V.OutboxItem>;
+  acknowledgeAlarm(idempotencyKey?: string): Promise<{ alarm: string | null }>;
   describeGateway(): Promise<V.GatewaySelf>;
   /**
    * The document once it is on the chain or refused by it.
@@ -58,6 +63,11 @@ export function createClient(options: ClientOptions): Client {
       post("/v1/members/self/changes", { json: change, idempotencyKey }),
     exportTrust: () => get("/v1/trust"),
     readAudit: (query = {}) => get("/v1/audit", { ...query }),
+    listOutbox: (query = {}) => get("/v1/outbox", { ...query }),
+    retryItem: (itemId, idempotencyKey = newKey()) => post(`/v1/outbox/${itemId}/retry`, { json: {}, idempotencyKey }),
+    cancelItem: (itemId, idempotencyKey = newKey()) =>
+      post(`/v1/outbox/${itemId}/cancel`, { json: {}, idempotencyKey }),
+    acknowledgeAlarm: (idempotencyKey = newKey()) => post("/v1/alarm/acknowledge", { json: {}, idempotencyKey }),
     describeGateway: () => get("/.well-known/sealane"),
     awaitAnchored: (documentId, { timeoutMs = 60_000, pollMs = 250 } = {}) =>
       awaitSettled(() => getDocument(documentId), { timeoutMs, pollMs }),

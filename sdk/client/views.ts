@@ -33,9 +33,34 @@ export interface OpenedDocument extends DocumentView {
   readonly original: { readonly isHeld: boolean; readonly mediaType: string | null; readonly sizeBytes: number | null };
 }
 
+/** How far an item of the outbox is; `cancelled` when an operator gave it up. */
+export type ItemState = "queued" | "sent" | "done" | "refused" | "cancelled";
+
+export interface OutboxItem {
+  readonly itemId: number;
+  readonly purpose: "anchor" | "supersede" | "withdraw" | "member";
+  /** What a change of the member itself is; else null. */
+  readonly action: string | null;
+  readonly documentId: Hex32 | null;
+  readonly state: ItemState;
+  readonly refusal: string | null;
+  readonly createdAtSeconds: number;
+  readonly ageSeconds: number;
+  /** Of the transaction that carries it; null before it is signed. */
+  readonly nonce: number | null;
+  /** How often that transaction was sent. */
+  readonly attempts: number;
+}
+
+export interface OutboxQuery extends Paging {
+  /** What is queued, sent or refused, by default. */
+  readonly state?: ItemState;
+  readonly purpose?: OutboxItem["purpose"];
+}
+
 export interface QueuedChange {
   readonly documentId: Hex32;
-  readonly state: "queued" | "sent" | "done" | "refused";
+  readonly state: ItemState;
   readonly refusal: string | null;
   readonly statusUrl: string;
 }
@@ -89,7 +114,7 @@ export type MemberChange =
 export interface QueuedMemberChange {
   readonly itemId: number;
   readonly action: MemberChange["action"];
-  readonly state: "queued" | "sent" | "done" | "refused";
+  readonly state: ItemState;
   readonly refusal: string | null;
 }
 

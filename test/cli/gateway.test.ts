@@ -75,18 +75,26 @@ describe("sealane against a gateway", () => {
       .and.to.match(/roles +customs agency/)
       .and.to.contain(KIND);
     expect((await asOfficer(["member", "show", "99"])).code).to.equal(11);
-    expect(await json(["member", "set-url", "https://gateway.example"])).to.include({ action: "setGatewayUrl" });
+    const url = "https://gateway.example";
+    expect(await json(["member", "set-url", url])).to.include({ action: "setGatewayUrl", state: "done" });
+    expect((await json(["member", "list"])).items[0].gatewayUrl).to.equal(url);
     const kid = items[0].member.keys.find(({ use }: { use: string }) => use === "sealing").kid;
-    expect(await json(["member", "end-key", kid])).to.include({ action: "endKey" });
+    const ended = await json(["member", "end-key", kid, "--no-wait"]);
+    expect(ended.action).to.equal("endKey");
+    expect(ended.state).to.be.oneOf(["queued", "sent", "done"]);
     const since = ["--since", "2026-01-31T12:00:00Z"];
     expect(await json(["member", "declare-compromised", kid, ...since])).to.include({
       action: "declareKeyCompromised",
+      state: "done",
     });
     const { generateKeyPairSync } = await import("node:crypto");
     const jwk = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
     const path = folder.write("jwk", jwk);
     const added = await json(["member", "add-key", path, "--use", "transport", "--until", "2099-01-01"]);
-    expect(added).to.include({ action: "addKey" });
+    expect(added).to.include({ action: "addKey", state: "done", refusal: null });
+    const backwards = ["--from", "2099-01-01", "--until", "2098-01-01", "--use", "transport"];
+    const refused = await json(["member", "add-key", path, ...backwards], 11);
+    expect(refused.state).to.equal("refused");
   });
 
   describe("credentials", () => {

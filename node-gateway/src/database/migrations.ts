@@ -1,7 +1,7 @@
 import { createChainIndex } from "./tables/chain-index.ts";
 import { createDocuments } from "./tables/documents.ts";
 import { createLedgers } from "./tables/ledgers.ts";
-import { createOutbox } from "./tables/outbox.ts";
+import { countAttempts, createOutbox } from "./tables/outbox.ts";
 import type { Untyped } from "./untyped.ts";
 
 /** Steps from an empty database to today's, in order. To change the schema, append; a released step never changes. */
@@ -10,4 +10,5 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   createChainIndex,
   createOutbox,
   createLedgers,
+  countAttempts,
 ];

@@ -135,6 +135,8 @@ export interface OutboxTransactionRow {
   block_number: number | null;
   first_sent_seconds: number | null;
   last_sent_seconds: number | null;
+  /** How often a node took the bytes. */
+  attempts: number;
 }
 
 export type OutboxPurpose = "anchor" | "supersede" | "withdraw" | "member";
@@ -145,10 +147,12 @@ export interface OutboxItemRow {
   purpose: OutboxPurpose;
   document_id: string | null;
   payload: string;
-  state: "waiting" | "signed" | "done" | "refused";
+  /** `cancelled`: an operator gave it up. */
+  state: "waiting" | "signed" | "done" | "refused" | "cancelled";
   refusal: string | null;
   account: string | null;
   nonce: number | null;
+  /** When it was queued, or last queued again. */
   created_at_seconds: number;
 }
 

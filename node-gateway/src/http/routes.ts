@@ -5,6 +5,7 @@ import { DOCUMENT_ROUTES } from "./resources/documents.ts";
 import { DOSSIER_ROUTES } from "./resources/dossiers.ts";
 import { HEALTH_ROUTES } from "./resources/health.ts";
 import { MEMBER_ROUTES } from "./resources/members.ts";
+import { OUTBOX_ROUTES } from "./resources/outbox.ts";
 import { SELF_ROUTES } from "./resources/self.ts";
 import { TRACE_ROUTES } from "./resources/trace.ts";
 import { type Route, route } from "./route.ts";
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...DOSSIER_ROUTES,
   ...TRACE_ROUTES,
   ...MEMBER_ROUTES,
+  ...OUTBOX_ROUTES,
   ...AUDIT_ROUTES,
   ...HEALTH_ROUTES,
   ...SELF_ROUTES,

@@ -8,6 +8,8 @@ export const SCOPES = {
   "members:read": "see who belongs to the consortium, with keys and accreditations",
   "members:admin": "change this member's own keys and address on the chain",
   "audit:read": "read the log of everything that was done here",
+  "outbox:read": "see what waits for the chain, what was sent and what was refused",
+  "outbox:admin": "send again or give up what was refused, and take an alarm off",
 } as const;
 
 export type Scope = keyof typeof SCOPES;

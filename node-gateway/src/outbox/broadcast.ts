@@ -39,7 +39,11 @@ async function sendRow(gateway: Gateway, row: OutboxTransactionRow, now: number)
   }
   await gateway.database
     .updateTable("outbox_transactions")
-    .set({ first_sent_seconds: row.first_sent_seconds ?? now, last_sent_seconds: now })
+    .set({
+      first_sent_seconds: row.first_sent_seconds ?? now,
+      last_sent_seconds: now,
+      attempts: row.attempts + 1,
+    })
     .where("account", "=", row.account)
     .where("nonce", "=", row.nonce)
     .execute();

@@ -1,7 +1,7 @@
 import type { Gateway } from "../gateway.ts";
 import type { QueuedItem } from "./items.ts";
 
-/** Marks items that the chain would not take; they stay visible with the reason and hold nobody up. */
+/** Marks items that the chain would not take; they stay visible with the reason and hold nobody up. What is given up meanwhile stays so. */
 export async function refuseItems(gateway: Gateway, items: readonly QueuedItem[], reason: string): Promise<void> {
   const documents = items.flatMap(({ purpose, documentId }) => (purpose === "anchor" ? [documentId] : []));
   await gateway.database.transaction().execute(async (transaction) => {
@@ -13,14 +13,14 @@ export async function refuseItems(gateway: Gateway, items: readonly QueuedItem[]
         "in",
         items.map(({ itemId }) => itemId),
       )
-      .where("state", "!=", "done")
+      .where("state", "in", ["waiting", "signed"])
       .execute();
     if (documents.length === 0) return;
     await transaction
       .updateTable("documents")
       .set({ state: "refused", refusal: reason })
       .where("document_id", "in", documents)
-      .where("state", "!=", "anchored")
+      .where("state", "in", ["accepted", "submitted"])
       .execute();
   });
   gateway.log.warn({ reason, count: items.length }, "The chain would refuse what waits in the outbox; it is not sent.");

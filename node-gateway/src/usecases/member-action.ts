@@ -4,15 +4,13 @@ import type { Gateway } from "../gateway.ts";
 import { findResult, keepResult, writeRequest } from "../intake/idempotency.ts";
 import { itemView } from "../outbox/item-view.ts";
 import { type MemberAction, queueItem } from "../outbox/items.ts";
-import type { Writing } from "./views.ts";
+import type { ItemView, Writing } from "./views.ts";
 
 export type { MemberAction } from "../outbox/items.ts";
 
-export interface MemberActionView {
+export interface MemberActionView extends ItemView {
   readonly itemId: number;
   readonly action: MemberAction["action"];
-  readonly state: "queued" | "sent" | "done" | "refused";
-  readonly refusal: string | null;
 }
 
 /** Queues a change of this member's own entry for the chain. @throws IDEMPOTENCY_KEY_INVALID, IDEMPOTENCY_CONFLICT */

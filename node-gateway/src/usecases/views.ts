@@ -33,7 +33,7 @@ export interface DocumentView {
   /** Null before it is anchored; `transaction` null when another gateway anchored it. */
   readonly anchor: { readonly blockNumber: number; readonly timeSeconds: number; readonly root: Hex32 } | null;
   readonly successorId: Hex32 | null;
-  /** Code of the contract's error when the chain would not take it. */
+  /** Code of the contract's error when the chain would not take it; `Cancelled` when an operator gave it up. */
   readonly refusal: string | null;
   readonly links: readonly Link[];
   /** What preparing the document found wrong in it. */
@@ -47,11 +47,18 @@ export interface Page<Item> {
   readonly next: string | null;
 }
 
-/** A stage of a write request that the outbox carries out. */
-export interface QueuedView {
-  readonly documentId: Hex32;
-  readonly state: "queued" | "sent" | "done" | "refused";
+/** How far an item of the outbox is; `cancelled` when an operator gave it up. */
+export type ItemState = "queued" | "sent" | "done" | "refused" | "cancelled";
+
+export interface ItemView {
+  readonly state: ItemState;
+  /** Name of the contract's error, when it would not take it; `Cancelled` when an operator gave it up. */
   readonly refusal: string | null;
+}
+
+/** A stage of a write request that the outbox carries out. */
+export interface QueuedView extends ItemView {
+  readonly documentId: Hex32;
 }
 
 /** The block at which something was looked up. */

@@ -1,9 +1,10 @@
 import { command } from "../command.ts";
-import { awaitDocuments } from "../gateway/await-state.ts";
 import { openClient } from "../gateway/open-client.ts";
+import { isRefused, untilSettled } from "../gateway/until-settled.ts";
 import { wholeNumberOf } from "../numbers.ts";
 import { documentIdOf, REASON_NAMES, reasonOf } from "../operands.ts";
 import { GATEWAY_OPTIONS, WAIT_OPTIONS } from "../options.ts";
+import { printable } from "../output/printable.ts";
 
 export const withdraw = command({
   name: "withdraw",
@@ -21,14 +22,12 @@ export const withdraw = command({
     const timeoutSeconds = wholeNumberOf("timeout", options.timeout, { initial: 300, min: 1, max: 86_400 });
     const [documentId, reason] = [documentIdOf(operands[0]), reasonOf(options.reason)];
     const client = await openClient(options, io);
-    const queued = await client.withdrawDocument(documentId, { reason, idempotencyKey: `withdraw-${documentId}` });
-    const isWaiting = !options["no-wait"] && queued.state !== "refused";
-    if (isWaiting) {
-      const isSettled = (document: { standing: string | null }): boolean => document.standing === "withdrawn";
-      await awaitDocuments(client, { ids: [documentId], isSettled }, { timeoutSeconds });
-    }
-    const result = { documentId, reason, state: isWaiting ? "withdrawn" : queued.state, refusal: queued.refusal };
-    io.print(io.json ? JSON.stringify(result, null, 2) : `${documentId}: ${result.state} (${reason})`);
-    return queued.state === "refused" ? "refused" : "ok";
+    const ask = () => client.withdrawDocument(documentId, { reason, idempotencyKey: `withdraw-${documentId}` });
+    const change = options["no-wait"] ? await ask() : await untilSettled(ask, timeoutSeconds);
+    const state = change.state === "done" ? "withdrawn" : change.state;
+    const result = { documentId, reason, state, refusal: change.refusal };
+    const why = change.refusal === null ? reason : `${reason}; ${printable(change.refusal)}`;
+    io.print(io.json ? JSON.stringify(result, null, 2) : `${documentId}: ${state} (${why})`);
+    return isRefused(change) ? "refused" : "ok";
   },
 });

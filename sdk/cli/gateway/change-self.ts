@@ -1,16 +1,26 @@
 import type { MemberChange } from "../../client/index.ts";
 import type { ExitName } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
+import { wholeNumberOf } from "../numbers.ts";
 import { type GatewayOptions, openClient } from "./open-client.ts";
+import { isRefused, untilSettled } from "./until-settled.ts";
+
+interface ChangeOptions extends GatewayOptions {
+  readonly "no-wait"?: boolean;
+  readonly timeout?: string;
+}
 
 /**
- * Queues a change of the gateway's own member and prints what became of it.
- * @throws CliError, ClientError.
+ * Changes the gateway's own member, waits until the chain has the change, and prints what became of it.
+ * @throws CliError ANCHOR_PENDING when that takes longer than asked, and others; ClientError.
  */
-export async function changeSelf(change: MemberChange, options: GatewayOptions, io: Io): Promise<ExitName> {
+export async function changeSelf(change: MemberChange, options: ChangeOptions, io: Io): Promise<ExitName> {
+  const timeoutSeconds = wholeNumberOf("timeout", options.timeout, { initial: 300, min: 1, max: 86_400 });
   const client = await openClient(options, io);
-  const queued = await client.changeMember(change);
-  const refusal = queued.refusal === null ? "" : ` (${queued.refusal})`;
-  io.print(io.json ? JSON.stringify(queued, null, 2) : `${queued.action}: ${queued.state}${refusal}`);
-  return queued.state === "refused" ? "refused" : "ok";
+  const idempotencyKey = crypto.randomUUID();
+  const ask = () => client.changeMember(change, idempotencyKey);
+  const changed = options["no-wait"] ? await ask() : await untilSettled(ask, timeoutSeconds);
+  const refusal = changed.refusal === null ? "" : ` (${changed.refusal})`;
+  io.print(io.json ? JSON.stringify(changed, null, 2) : `${changed.action}: ${changed.state}${refusal}`);
+  return isRefused(changed) ? "refused" : "ok";
 }

@@ -134,6 +134,46 @@ describe("the API of a gateway", () => {
     expect((await clientOf(here).getDocument(accepted.documentId)).facts.documentNumber).to.equal("SG-6 \u8239");
   });
 
+  it("lists what the chain refused, tries it again and gives it up, each once for one key", async () => {
+    const client = clientOf(here);
+    const refused = { original: originalOf("packing-list", "SG-PL"), mediaType };
+    const { documentId } = await client.submitDocument(refused);
+    await singapore.settle();
+    const { items } = await client.listOutbox({ state: "refused", purpose: "anchor", limit: 5 });
+    expect(items).to.have.length(1);
+    expect(items[0]).to.include({ documentId, refusal: "IssuerNotAccredited", state: "refused" });
+    const { itemId } = items[0]!;
+    expect(await client.retryItem(itemId, "again")).to.include({ state: "queued" });
+    expect((await client.getDocument(documentId)).state).to.equal("accepted");
+    const headers = { "content-type": mediaType, "idempotency-key": "again" };
+    const post = (path: string) => here.ask(path, { method: "POST", body: "{}", headers });
+    const repeated = await post(`/v1/outbox/${itemId}/retry`);
+    expect([repeated.status, repeated.headers.get("idempotency-replayed")]).to.deep.equal([202, "true"]);
+    expect(await client.cancelItem(itemId)).to.include({ state: "cancelled" });
+    expect(await client.getDocument(documentId)).to.include({ state: "refused", refusal: "Cancelled" });
+    const codeOf = async (path: string) => {
+      const response = await here.ask(path, {
+        method: "POST",
+        body: "{}",
+        headers: { ...headers, "idempotency-key": path },
+      });
+      return [response.status, (await jsonOf(response)).code];
+    };
+    expect(await codeOf(`/v1/outbox/${itemId}/cancel`)).to.deep.equal([409, "ITEM_NOT_OPEN"]);
+    expect(await codeOf("/v1/outbox/1/retry")).to.deep.equal([409, "ITEM_NOT_REFUSED"]);
+    expect(await codeOf("/v1/outbox/999999/retry")).to.deep.equal([404, "ITEM_NOT_FOUND"]);
+    expect(await codeOf("/v1/outbox/0/retry")).to.deep.equal([400, "REQUEST_INVALID"]);
+  });
+
+  it("takes an alarm off, and says when there is none", async () => {
+    const client = clientOf(here);
+    expect(await client.acknowledgeAlarm()).to.deep.equal({ alarm: null });
+    await singapore.gateway.database.updateTable("cursor").set({ alarm: "The chain changed." }).execute();
+    expect((await here.ask("/readyz")).status).to.equal(503);
+    expect(await client.acknowledgeAlarm()).to.deep.equal({ alarm: "The chain changed." });
+    expect((await here.ask("/readyz")).status).to.equal(200);
+  });
+
   it("tells of members, trust, audit and itself, in the form it states", async () => {
     const client = clientOf(here);
     expect((await client.listMembers()).items.map((it) => it.member.memberId)).to.include.members([1, 2]);

@@ -176,8 +176,16 @@ describe("the index", () => {
     exporter.clock.advance(5);
     await exporter.settle();
     expect(await look(documentId)).to.include({ state: "anchored" });
-    await acknowledgeAlarm(exporter.gateway, { actor: "operator" });
+    const acknowledge = (idempotencyKey: string) =>
+      acknowledgeAlarm(exporter.gateway, { actor: "operator", idempotencyKey });
+    expect((await acknowledge("seen")).alarm).to.equal(index?.message);
     expect((await readCursor(exporter.gateway.database)).alarm).to.equal(null);
+    expect((await acknowledge("later")).alarm).to.equal(null);
+    await exporter.gateway.database.updateTable("cursor").set({ alarm: "raised since" }).execute();
+    // The same request again answers as before and takes no later alarm off.
+    expect((await acknowledge("seen")).alarm).to.equal(index?.message);
+    expect((await readCursor(exporter.gateway.database)).alarm?.message).to.equal("raised since");
+    await acknowledge("looked-into");
   });
 
   it("refuses to start on a chain with another first block", async () => {

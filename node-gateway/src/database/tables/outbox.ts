@@ -37,3 +37,11 @@ export async function createOutbox(database: Untyped): Promise<void> {
   await database.schema.createIndex("outbox_items_by_state").on("outbox_items").columns(["state", "item_id"]).execute();
   await database.schema.createIndex("outbox_items_of_document").on("outbox_items").column("document_id").execute();
 }
+
+/** How often each transaction was sent. */
+export async function countAttempts(database: Untyped): Promise<void> {
+  await database.schema
+    .alterTable("outbox_transactions")
+    .addColumn("attempts", "bigint", (column) => column.notNull().defaultTo(0))
+    .execute();
+}

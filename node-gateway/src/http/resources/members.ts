@@ -4,6 +4,7 @@ import { listMembers } from "../../usecases/list-members.ts";
 import { memberAction } from "../../usecases/member-action.ts";
 import { jsonBody } from "../body.ts";
 import { type Route, route } from "../route.ts";
+import { itemRefusal, itemState } from "../schemas/outbox.ts";
 import { member, trust } from "../schemas/proof.ts";
 import { base64url32, count, seconds } from "../schemas/words.ts";
 
@@ -42,8 +43,8 @@ const queuedChange = z
   .strictObject({
     itemId: count,
     action: z.enum(["addKey", "endKey", "declareKeyCompromised", "setGatewayUrl"]),
-    state: z.enum(["queued", "sent", "done", "refused"]),
-    refusal: z.string().nullable(),
+    state: itemState,
+    refusal: itemRefusal,
   })
   .meta({ id: "QueuedMemberChange" });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { itemRefusal, itemState } from "./outbox.ts";
 import { block } from "./proof.ts";
 import { count, hex32, kindName, link, memberId, pageOf, seconds } from "./words.ts";
 
@@ -19,10 +20,7 @@ const view = {
   standing: standing.nullable(),
   anchor: z.strictObject({ blockNumber: count, timeSeconds: seconds, root: hex32 }).nullable(),
   successorId: hex32.nullable(),
-  refusal: z
-    .string()
-    .nullable()
-    .meta({ description: "Code of the contract's error when the chain would not take it." }),
+  refusal: itemRefusal,
   links: z.array(link),
   findings: z.array(
     z.looseObject({ code: z.string(), message: z.string() }).meta({ description: "What is amiss in the original." }),
@@ -56,8 +54,8 @@ export const openedDocument = z
 export const queued = z
   .strictObject({
     documentId: hex32,
-    state: z.enum(["queued", "sent", "done", "refused"]),
-    refusal: z.string().nullable(),
+    state: itemState,
+    refusal: itemRefusal,
     statusUrl: z.string(),
   })
   .meta({ id: "QueuedChange" });

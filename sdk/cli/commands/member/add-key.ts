@@ -4,7 +4,7 @@ import { CliError } from "../../errors.ts";
 import { readInput } from "../../files/read-file.ts";
 import { changeSelf } from "../../gateway/change-self.ts";
 import { momentOf } from "../../numbers.ts";
-import { GATEWAY_OPTIONS } from "../../options.ts";
+import { GATEWAY_OPTIONS, WAIT_OPTIONS } from "../../options.ts";
 
 export const memberAddKey = command({
   name: "member add-key",
@@ -15,6 +15,7 @@ export const memberAddKey = command({
     use: { type: "string", value: "USE", help: "What it is for: statement, sealing or transport." },
     from: { type: "string", value: "TIME", help: "First moment it may be used; now by default." },
     until: { type: "string", value: "TIME", help: "First moment it may no longer be used." },
+    ...WAIT_OPTIONS,
     ...GATEWAY_OPTIONS,
   },
   about: ["Only the public half is sent, also when the file holds the private one."],

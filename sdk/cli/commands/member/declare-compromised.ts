@@ -3,7 +3,7 @@ import { CliError } from "../../errors.ts";
 import { changeSelf } from "../../gateway/change-self.ts";
 import { momentOf } from "../../numbers.ts";
 import { keyIdOf } from "../../operands.ts";
-import { GATEWAY_OPTIONS } from "../../options.ts";
+import { GATEWAY_OPTIONS, WAIT_OPTIONS } from "../../options.ts";
 
 export const memberDeclareCompromised = command({
   name: "member declare-compromised",
@@ -12,6 +12,7 @@ export const memberDeclareCompromised = command({
   count: [1, 1],
   options: {
     since: { type: "string", value: "TIME", help: "From when on nothing it signed is to be trusted." },
+    ...WAIT_OPTIONS,
     ...GATEWAY_OPTIONS,
   },
   about: ["The moment can later be moved back, never forward."],
