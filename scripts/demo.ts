@@ -50,7 +50,7 @@ async function main(): Promise<number> {
     writeFileSync(join(options.folder, "trader.sealane.json"), writeDossier(dossier));
     const trust = await cast.destination.client.exportTrust();
     writeFileSync(join(options.folder, "trust.json"), canonicalize(trust as unknown as Json));
-    if (options.keep) await stayUp(cast, rpcUrls);
+    if (options.keep) await stayUp(cast, { rpcUrls, consignment: papers.consignment });
     await stopAll();
     await verifyOffline(options.folder);
     return 0;
@@ -89,21 +89,21 @@ async function startAll(options: Options, papers: DemoPapers, started: { stop():
   const deployment = await foundConsortium(rpcUrl, options.folder);
   say(`  chain ${deployment.chainId}, directory ${deployment.directory}`);
   const tagKeys = { 1: Buffer.from(keptSecret(options.folder, "tag.key"), "hex").toString("base64url") };
-  const gateways: DemoGateway[] = [];
-  for (const [i, { role, kinds }] of AGENCIES.entries()) {
+  const agencies = AGENCIES.map(({ role, kinds }, i) => {
     const country = papers.countries[role];
-    const name = `${country} customs (${role})`;
     const place = { folder: join(options.folder, role), port: options.port + 1 + i };
-    const member = memberOf({ memberId: i + 1, name, country, ...place }, tagKeys);
+    const member = memberOf({ memberId: i + 1, name: `${country} customs (${role})`, country, ...place }, tagKeys);
+    return { member, kinds };
+  });
+  const names = Object.fromEntries(agencies.map(({ member }) => [member.memberId, member.name]));
+  const network = { rpcUrls, chainId: deployment.chainId, directory: deployment.directory };
+  const gateways: DemoGateway[] = [];
+  for (const { member, kinds } of agencies) {
     await admitAgency(deployment, { member, rpcUrl, folder: options.folder }, kinds);
-    const gateway = await startGateway(member, {
-      rpcUrls,
-      chainId: deployment.chainId,
-      directory: deployment.directory,
-    });
+    const gateway = await startGateway(member, network, names);
     started.push(gateway);
     await registerKeys(gateway);
-    say(`  member ${member.memberId}: ${name}, gateway at ${gateway.url}`);
+    say(`  member ${member.memberId}: ${member.name}, gateway at ${gateway.url}`);
     gateways.push(gateway);
   }
   const [origin, hub, destination] = gateways as [DemoGateway, DemoGateway, DemoGateway];
@@ -126,15 +126,19 @@ async function verifyOffline(folder: string): Promise<void> {
   say("\nThe demo came out as it must.");
 }
 
-async function stayUp({ origin, hub, destination }: Cast, rpcUrls: readonly string[]): Promise<void> {
+async function stayUp(
+  { origin, hub, destination }: Cast,
+  { rpcUrls, consignment }: { rpcUrls: readonly string[]; consignment: string },
+): Promise<void> {
   chapter("Left up for you; Ctrl-C ends it");
   say(`  chain  ${rpcUrls.join(", ")}`);
-  for (const { member, url, token } of [origin, hub, destination]) {
-    const tokenPath = join(member.folder, "token");
-    writeFileSync(tokenPath, await token(), { mode: 0o600 });
-    say(`  ${member.name}  ${url}  token in ${tokenPath}`);
+  const tokenPath = ({ member }: DemoGateway): string => join(member.folder, "token");
+  for (const gateway of [origin, hub, destination]) {
+    writeFileSync(tokenPath(gateway), await gateway.token(), { mode: 0o600 });
+    say(`  ${gateway.member.name}  ${gateway.url}  token for an hour in ${tokenPath(gateway)}`);
   }
-  say(`  try: npm run -s sealane -- trace --consignment … --gateway ${destination.url} --token-file …`);
+  const options = `--gateway ${destination.url} --token-file ${tokenPath(destination)}`;
+  say(`  try: npm run -s sealane -- trace --consignment ${consignment} ${options}`);
   await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
 }
 

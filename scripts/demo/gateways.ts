@@ -46,7 +46,11 @@ export function memberOf(it: Omit<DemoMember, "secrets">, tagKeys: Secrets["tagK
 }
 
 /** Starts a member's gateway as an operator would: a configuration file, a keystore, one process. */
-export async function startGateway(member: DemoMember, network: DemoNetwork): Promise<DemoGateway> {
+export async function startGateway(
+  member: DemoMember,
+  network: DemoNetwork,
+  names: Readonly<Record<string, string>> = { [member.memberId]: member.name },
+): Promise<DemoGateway> {
   const [passphrase, clientSecret] = [randomBytes(24).toString("base64url"), randomBytes(24).toString("base64url")];
   const keystorePath = join(member.folder, "keystore.json");
   await writeKeystore(keystorePath, member.secrets, passphrase);
@@ -59,7 +63,7 @@ export async function startGateway(member: DemoMember, network: DemoNetwork): Pr
     chain: network,
     keystore: { path: keystorePath, passphrase },
     oidc: { embedded: true, clients: [client] },
-    names: { [member.memberId]: member.name },
+    names,
   };
   mkdirSync(config.dataDir, { recursive: true });
   writeFileSync(configPath, JSON.stringify(config, null, 2), { mode: 0o600 });
