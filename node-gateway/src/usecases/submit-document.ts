@@ -14,6 +14,7 @@ import {
 } from "@sealane/sdk";
 import { appendAudit } from "../audit/append-audit.ts";
 import { crashPoint } from "../crash-points.ts";
+import type { Database } from "../database/database.ts";
 import type { Gateway } from "../gateway.ts";
 import { findResult, keepResult, type WriteRequest, writeRequest } from "../intake/idempotency.ts";
 import { type Spooled, spool } from "../intake/spool.ts";
@@ -44,8 +45,11 @@ export interface Submission {
   readonly alsoQueue?: (documentId: Hex32) => OutboxItem;
   /** What else makes the request another one. */
   readonly content?: Json;
-  /** Throws when a new document of this kind cannot be taken; not asked for a repeated request. */
-  readonly requireNew?: (kind: KindName) => Promise<void>;
+  /**
+   * Throws when a new document of this kind cannot be taken; not asked for a repeated request. Asked before the work is
+   * done, and in the transaction: of several requests at once, each passes the first.
+   */
+  readonly requireNew?: (database: Database, kind: KindName) => Promise<void>;
 }
 
 /**
@@ -87,7 +91,7 @@ async function takeIn(gateway: Gateway, { input, spooled, submission }: TakeIn):
   const { mediaType, kind, facts } = input;
   const hints = { ...(mediaType && { mediaType }), ...(kind && { kind }), ...(facts && { facts }) };
   const prepared = prepareDocument({ original, randomBytes: gateway.randomBytes, ...hints });
-  await submission.requireNew?.(prepared.kind);
+  await submission.requireNew?.(gateway.database, prepared.kind);
   const statement = signStatement(
     {
       documentId: prepared.documentId,
@@ -122,6 +126,7 @@ async function writeDown(gateway: Gateway, written: WriteDown): Promise<Hex32> {
     // The same request may have been taken while this one was sealed.
     const earlier = await findResult(transaction, request);
     if (earlier !== undefined) return earlier;
+    await submission.requireNew?.(transaction, prepared.kind);
     await keepDocument(transaction, {
       document_id: documentId,
       kind: prepared.kind,

@@ -1,4 +1,5 @@
 import type { Hex32, Link } from "@sealane/sdk";
+import type { Database } from "../database/database.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { findTombstone } from "../indexer/find-anchors.ts";
@@ -35,11 +36,11 @@ export async function supersedeDocument(gateway: Gateway, input: SupersedeDocume
     {
       route: "supersedeDocument",
       content: { documentId, reason },
-      requireNew: async (kind) => {
+      requireNew: async (database, kind) => {
         if (kind !== older.kind) {
           throw new GatewayError("DOCUMENT_KIND_DIFFERS", "A document is replaced only by one of the same kind.");
         }
-        if (older.state === "refused" || (await isLeaving(gateway, documentId))) {
+        if (older.state === "refused" || (await isLeaving(gateway.memberId, documentId, database))) {
           throw new GatewayError("DOCUMENT_NOT_CURRENT", "The document does not stand any more, or will not for long.");
         }
       },
@@ -49,9 +50,9 @@ export async function supersedeDocument(gateway: Gateway, input: SupersedeDocume
 }
 
 /** Whether a document has a tombstone, or one waits in the outbox: two successors of one document must not both go out. */
-async function isLeaving(gateway: Gateway, documentId: Hex32): Promise<boolean> {
-  if ((await findTombstone(gateway.database, documentId, gateway.memberId)) !== null) return true;
-  const waiting = await gateway.database
+async function isLeaving(memberId: number, documentId: Hex32, database: Database): Promise<boolean> {
+  if ((await findTombstone(database, documentId, memberId)) !== null) return true;
+  const waiting = await database
     .selectFrom("outbox_items")
     .select("item_id")
     .where("document_id", "=", documentId)

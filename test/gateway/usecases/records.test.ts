@@ -99,6 +99,21 @@ describe("what a gateway keeps and shows", () => {
     expect(state).to.equal("anchored");
   });
 
+  it("takes one successor of a document, however many are sent at once", async () => {
+    const { documentId } = await submitNumber(exporter.gateway, "packing-list", { number: "PL-race" });
+    const supersede = (number: string) =>
+      supersedeDocument(exporter.gateway, {
+        documentId,
+        reason: "correction",
+        original: originalOf("packing-list", number),
+        idempotencyKey: number,
+        ...OFFICER,
+      });
+    const results = await Promise.allSettled(["r-1", "r-2", "r-3", "r-4"].map(supersede));
+    const refused = results.filter((result) => result.status === "rejected");
+    expect(refused.map(({ reason }) => reason.code)).to.deep.equal(Array(3).fill("DOCUMENT_NOT_CURRENT"));
+  });
+
   it("refuses reasons that are not in the table, and documents that are not there", async () => {
     const documentId = "cd".repeat(32);
     const withdraw = (reason: string) =>
