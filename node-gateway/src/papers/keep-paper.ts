@@ -10,11 +10,11 @@ export async function keepDocument(transaction: Transaction<Schema>, document: N
     .selectFrom("documents")
     .select((row) => row.fn.max("sequence").as("last"))
     .executeTakeFirstOrThrow();
-  const { blob_cid, wrapped_key } = document;
+  const { created_at_seconds: _, document_id: __, ...held } = document;
   await transaction
     .insertInto("documents")
     .values({ ...document, sequence: (last ?? 0) + 1, refusal: null })
-    .onConflict((conflict) => conflict.column("document_id").doUpdateSet({ blob_cid, wrapped_key }))
+    .onConflict((conflict) => conflict.column("document_id").doUpdateSet(held))
     .execute();
 }
 

@@ -46,9 +46,10 @@ export async function receiveDossier(
   const documentIds = reports.map(({ documentId }) => documentId);
   if ((await findResult(gateway.database, request)) !== undefined) return { reports, documentIds };
   const better: [Paper, SealedPaper][] = [];
-  for (const paper of dossier.papers) {
+  for (const [at, paper] of dossier.papers.entries()) {
     const { documentId } = readStatement(paper.statement).claims;
-    if (await saysMore(gateway, documentId, paper)) better.push([paper, await sealPaper(gateway, documentId, paper)]);
+    if (await saysMore(gateway, paper, reports[at] as Report))
+      better.push([paper, await sealPaper(gateway, documentId, paper)]);
   }
   const timeSeconds = gateway.clock();
   await gateway.database.transaction().execute(async (transaction) => {
@@ -76,20 +77,24 @@ function refuseFalse({ findings }: Report): void {
 
 /**
  * Whether a paper opens more of a document than what is held of it, or brings its original. Under another statement it
- * never takes the place of what is held: somebody else may have signed for the same body.
+ * takes the place only of one that was never anchored: anybody who saw a body can sign for it, and may come first.
  */
-async function saysMore(gateway: Gateway, documentId: Hex32, paper: Paper): Promise<boolean> {
+async function saysMore(gateway: Gateway, paper: Paper, report: Report): Promise<boolean> {
   const row = await gateway.database
     .selectFrom("documents")
     .selectAll()
-    .where("document_id", "=", documentId)
+    .where("document_id", "=", report.documentId)
     .executeTakeFirst();
   if (!row) return true;
-  if (row.statement !== paper.statement) return false;
   const held = await openPaper(gateway, row);
+  if (row.statement !== paper.statement) {
+    return row.issuer !== gateway.memberId && isAnchored(report) && !(await judge(gateway, [held])).every(isAnchored);
+  }
   const size = ({ body, original }: Paper): number => body.disclosures.length + (original === undefined ? 0 : 0.5);
   return size(paper) > size(held);
 }
+
+const isAnchored = ({ findings }: Report): boolean => findings.some(({ code }) => code === "ANCHORED");
 
 type Transaction = Parameters<typeof keepDocument>[0];
 

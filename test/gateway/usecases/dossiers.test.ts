@@ -141,6 +141,24 @@ describe("dossiers between members", () => {
     expect((await getDocument(rotterdam.gateway, { documentId, ...OFFICER })).statement).to.equal(statement);
   });
 
+  it("take the place of what somebody else signed for before, and never anchored", async () => {
+    const documentId = await anchor("D-10");
+    const dossier = await makeDossier(singapore.gateway, { documentId, fields: ["/grossWeightKg"], ...OFFICER });
+    const { statement } = dossier.papers[0]!;
+    const exporter = await makeGateway(network, "exporter");
+    const { keys, memberId } = exporter.gateway;
+    const foreign = signStatement({ ...readStatement(statement).claims, issuer: memberId }, keys.statement);
+    await exporter.close();
+    await receive({ ...dossier, papers: [{ ...dossier.papers[0]!, statement: foreign }] }, "squatter");
+    expect(await getDocument(rotterdam.gateway, { documentId, ...OFFICER })).to.include({
+      issuer: 5,
+      state: "received",
+    });
+    await receive(dossier, "rightful");
+    const held = await getDocument(rotterdam.gateway, { documentId, ...OFFICER });
+    expect(held).to.include({ issuer: 1, state: "anchored", statement });
+  });
+
   it("of a paper whose issuer has no accreditation say so", async () => {
     const stranger = await makeGateway(network, "stranger");
     const { documentId } = await submitDocument(stranger.gateway, {
