@@ -226,7 +226,7 @@ def original_matches(original, fields, kind):
         return "invalid", "ORIGINAL_ALTERED"
     said, media_type = {"/$original": stated}, stated.get("mediaType")
     document = attempt(parse, data) if data.lstrip(b" \n\r\t")[:1] in (b"{", b"[") else None
-    if document is None and re.search(r"[/+]json\b", str(media_type)):
+    if document is None and re.search(r"(?i)[/+]json\s*(;|$)", str(media_type)):
         return "unknown", "ORIGINAL_UNREADABLE"
     if document is not None:
         said = {**said, **leaves(document), "/$jcs": sha256(canonical(document).encode()).hex()}

@@ -38,7 +38,7 @@ function refuseBody(route: Route, request: Request, { config }: Service): void {
   const { body } = route;
   if (body === undefined) return; // A body nobody asked for is not read.
   const mediaType = mediaTypeOf(request);
-  const encoding = request.headers["content-encoding"] ?? "identity";
+  const encoding = request.headers["content-encoding"]?.toLowerCase() ?? "identity";
   if (mediaType === undefined || !body.takes(mediaType) || encoding !== "identity") {
     throw new GatewayError(
       "MEDIA_TYPE_UNKNOWN",

@@ -48,7 +48,7 @@ function jsonOf(bytes: Uint8Array, mediaType: string | undefined): Json | undefi
   }
 }
 
-const statesJson = (mediaType = ""): boolean => /[/+]json\b/i.test(mediaType);
+const statesJson = (mediaType = ""): boolean => /[/+]json\s*(?:;|$)/i.test(mediaType);
 
 function looksLikeJson(bytes: Uint8Array): boolean {
   const first = bytes.find((byte) => byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09);

@@ -41,6 +41,14 @@ describe("readDocument", () => {
     expect([reading.format, reading.mediaType]).to.deep.equal(["opaque", "application/rtf"]);
   });
 
+  it("takes a type for JSON whatever its case and parameters, but not one whose name only begins so", () => {
+    const stated = (mediaType: string) => read("no JSON", { mediaType, kind: "packing-list" }).format;
+    for (const type of ["Application/JSON; charset=utf-8", "application/dcsa+json", "text/json ;v=1"]) {
+      expectRefusal(() => stated(type), "JSON_SYNTAX");
+    }
+    expect(stated("application/json-seq")).to.equal("opaque");
+  });
+
   it("prefers the stated media type, then what the first bytes show, then the format's own", () => {
     const { bytes, hints } = sampleOf("scan.png");
     expect(readDocument(bytes, { ...hints, mediaType: "image/x-scan" }).mediaType).to.equal("image/x-scan");
