@@ -11,6 +11,12 @@ interface Actor {
 export const ACTORS = {
   singapore: { memberId: 1, country: "SG", roles: 1, kinds: ["declaration-reexport", "re-export-certificate"] },
   rotterdam: { memberId: 2, country: "NL", roles: 1, kinds: ["declaration-import"] },
+  carrier: {
+    memberId: 4,
+    country: "DK",
+    roles: 2,
+    kinds: ["bill-of-lading-master", "bill-of-lading-house", "bill-of-lading-transshipment"],
+  },
   exporter: { memberId: 5, country: "MY", roles: 8, kinds: ["packing-list", "commercial-invoice"] },
   auditor: { memberId: 6, country: "CH", roles: 16, kinds: [] },
   stranger: { memberId: 7, country: "XX", roles: 8, kinds: [] },
