@@ -1,5 +1,6 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { Kysely, SqliteDialect } from "kysely";
+import { GatewayError } from "../errors.ts";
 import type { Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
 import type { Schema } from "./schema.ts";
@@ -15,6 +16,7 @@ const MAX_CACHED = 500;
 
 /**
  * The database in this file, made or brought up to date; `:memory:` for one that is gone on close.
+ * Its queries throw GatewayError STORAGE_UNAVAILABLE while they cannot be carried out.
  * @throws GatewayError DATABASE_VERSION_UNKNOWN when a newer version wrote it.
  */
 export async function openSqlite(path: string): Promise<Database> {
@@ -39,14 +41,31 @@ function kyselyFace(file: DatabaseSync) {
   return {
     close: () => file.close(),
     prepare: (sql: string) => {
-      const statement = prepareOnce(sql);
+      const statement = guarded(() => prepareOnce(sql));
       const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
       return {
         reader: statement.columns().length > 0,
-        all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
-        run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
+        all: (parameters: readonly unknown[]) => guarded(() => statement.all(...values(parameters))),
+        run: (parameters: readonly unknown[]) => guarded(() => statement.run(...values(parameters))),
         iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
       };
     },
   };
+}
+
+/** SQLite's result codes BUSY, LOCKED, READONLY, IOERR, FULL and CANTOPEN (sqlite.org/rescode.html). */
+const UNAVAILABLE: ReadonlySet<number> = new Set([5, 6, 8, 10, 13, 14]);
+
+function guarded<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    const code = cause instanceof Error && "errcode" in cause ? Number(cause.errcode) & 0xff : 0;
+    if (!UNAVAILABLE.has(code)) throw cause;
+    throw new GatewayError(
+      "STORAGE_UNAVAILABLE",
+      "The database is held by another program, or its disk is full.",
+      cause,
+    );
+  }
 }

@@ -39,25 +39,32 @@ export class RequestInvalid extends GatewayError {
 
 /**
  * What a caller is told of an error (RFC 9457). Errors that are not ours, and ours about this machine, become INTERNAL
- * without a word of theirs: they could name files, addresses or content.
+ * without a word of theirs: they could name files, addresses or content. Only of a blob an officer is told which fault.
  */
 export function problemOf(error: unknown, requestId: string): Problem {
   const known = error instanceof GatewayError || error instanceof SdkError ? error : asRequestFault(error);
-  const code: ErrorCode = known === undefined || STATUS_OF[known.code] === 500 ? "INTERNAL" : known.code;
+  const code: ErrorCode = known === undefined || isOurFault(known.code) ? "INTERNAL" : known.code;
   const status = STATUS_OF[code];
   return {
     type: `urn:sealane:error:${code}`,
     title: STATUS_CODES[status] ?? "Error",
     status,
-    detail:
-      code === "INTERNAL"
-        ? "Something is wrong in this gateway; its log has it under this request's id."
-        : textOf(known),
+    detail: OURS[code] ?? textOf(known),
     code,
     instance: `urn:uuid:${requestId}`,
     errors: error instanceof RequestInvalid ? [...error.faults] : [],
   };
 }
+
+/** What is told of our own faults. A damaged blob is one of them: it says nothing against the document. */
+const OURS: Readonly<Partial<Record<ErrorCode, string>>> = {
+  INTERNAL: "Something is wrong in this gateway; its log has it under this request's id.",
+  BLOB_NOT_FOUND:
+    "This gateway lost the document's sealed blob: restore it from a backup. The document is not in doubt.",
+  BLOB_CORRUPT: "This gateway's sealed blob of the document is damaged: restore it. The document is not in doubt.",
+};
+
+const isOurFault = (code: ErrorCode): boolean => STATUS_OF[code] === 500 && OURS[code] === undefined;
 
 const textOf = (error: Error | undefined): string => error?.message ?? "";
 

@@ -1,9 +1,16 @@
 import type { Route } from "./route.ts";
 import { type ErrorCode, STATUS_OF } from "./status-of.ts";
 
-const OF_EVERY_ROUTE: readonly ErrorCode[] = ["REQUEST_INVALID", "METHOD_UNKNOWN", "ACCEPT_UNKNOWN", "INTERNAL"];
+const OF_EVERY_ROUTE: readonly ErrorCode[] = [
+  "REQUEST_INVALID",
+  "METHOD_UNKNOWN",
+  "ACCEPT_UNKNOWN",
+  "STORAGE_UNAVAILABLE",
+  "INTERNAL",
+];
 const OF_OFFICERS: readonly ErrorCode[] = ["AUTH_MISSING", "AUTH_INVALID", "AUTH_SCOPE_MISSING", "AUTH_UNAVAILABLE"];
 const OF_CHANGES: readonly ErrorCode[] = ["IDEMPOTENCY_KEY_INVALID", "IDEMPOTENCY_CONFLICT"];
+const OF_BLOBS: readonly ErrorCode[] = ["BLOB_NOT_FOUND", "BLOB_CORRUPT"];
 const OF_BODIES: readonly ErrorCode[] = ["REQUEST_TOO_LARGE", "MEDIA_TYPE_UNKNOWN"];
 /** What does not fit into 64 KiB of headers belongs into the original. */
 const OF_METADATA: readonly ErrorCode[] = ["HEADERS_TOO_LARGE"];
@@ -27,6 +34,7 @@ export function problemsOf(route: Route): Map<number, ErrorCode[]> {
     ...(route.metadata ? OF_METADATA : []),
     ...(route.body || route.metadata ? OF_JSON : []),
     ...(route.problems ?? []),
+    ...(route.problems?.includes("BLOB_UNAVAILABLE") ? OF_BLOBS : []),
   ]);
   return Map.groupBy(codes, (code) => STATUS_OF[code]);
 }

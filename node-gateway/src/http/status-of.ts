@@ -70,6 +70,7 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   // What this gateway needs and does not reach now: the same request may succeed later.
   AUTH_UNAVAILABLE: 503,
   BLOB_UNAVAILABLE: 503,
+  STORAGE_UNAVAILABLE: 503,
   CHAIN_UNAVAILABLE: 503,
   // What is wrong in this gateway or its chain: a person must look at it.
   INTERNAL: 500,

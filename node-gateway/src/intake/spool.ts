@@ -23,7 +23,7 @@ export interface SpoolInput {
 
 /**
  * Takes an original in: written to a temporary file and hashed while it arrives, synced, then renamed.
- * @throws GatewayError INTAKE_TOO_LARGE as soon as the limit is passed, INTAKE_EMPTY.
+ * @throws GatewayError INTAKE_TOO_LARGE as soon as the limit is passed, INTAKE_EMPTY, STORAGE_UNAVAILABLE.
  */
 export async function spool({ original, directory, maxBytes }: SpoolInput): Promise<Spooled> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
@@ -40,7 +40,7 @@ export async function spool({ original, directory, maxBytes }: SpoolInput): Prom
     return { sha256, sizeBytes, read, remove: () => rm(path, { force: true }) };
   } catch (cause) {
     await rm(temporary, { force: true });
-    throw cause;
+    throw isOfDisk(cause) ? new GatewayError("STORAGE_UNAVAILABLE", "The disk is full or fails.", cause) : cause;
   }
 }
 
@@ -72,3 +72,9 @@ async function receive(
   if (sizeBytes === 0) throw new GatewayError("INTAKE_EMPTY", "The original is empty.");
   return { sha256: hash.digest("hex"), sizeBytes };
 }
+
+/** Whether the disk would not take what arrives, rather than the sender not send it. */
+const isOfDisk = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  "code" in cause &&
+  ["ENOSPC", "EDQUOT", "EIO", "EROFS", "EMFILE"].includes(String(cause.code));

@@ -10,7 +10,7 @@ import {
   writeDossier,
 } from "@sealane/sdk";
 import { appendAudit } from "../audit/append-audit.ts";
-import { GatewayError } from "../errors.ts";
+import { GatewayError, type GatewayErrorCode, isCode } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { findResult, keepResult, writeRequest } from "../intake/idempotency.ts";
 import { openFields } from "../papers/facts-of.ts";
@@ -25,6 +25,8 @@ export interface ReceivedDossier {
   /** Papers that are readable here from now on, also those that were before. */
   readonly documentIds: readonly Hex32[];
 }
+
+const LOST: readonly GatewayErrorCode[] = ["BLOB_NOT_FOUND", "BLOB_CORRUPT"];
 
 /** Checks that say whether a paper is what it claims to be, whatever may have happened to it since. */
 const AUTHENTICITY = ["bodyIntact", "originalMatches", "statementSigned"];
@@ -86,7 +88,12 @@ async function saysMore(gateway: Gateway, paper: Paper, report: Report): Promise
     .where("document_id", "=", report.documentId)
     .executeTakeFirst();
   if (!row) return true;
-  const held = await openPaper(gateway, row);
+  const held = await openPaper(gateway, row).catch((error: unknown) => {
+    // What is lost here comes back from a partner; of this member's own papers nobody else has all that it had.
+    if (row.issuer !== gateway.memberId && LOST.some((code) => isCode(error, code))) return undefined;
+    throw error;
+  });
+  if (!held) return true;
   if (row.statement !== paper.statement) {
     return row.issuer !== gateway.memberId && isAnchored(report) && !(await judge(gateway, [held])).every(isAnchored);
   }

@@ -43,6 +43,24 @@ describe("the database on SQLite", () => {
     await expectRejection(openSqlite(path), "DATABASE_VERSION_UNKNOWN");
   });
 
+  it("says STORAGE_UNAVAILABLE while another program holds it, and goes on afterwards", async () => {
+    const path = join(folder, "held.db");
+    const database = await openSqlite(path);
+    await sql`pragma busy_timeout = 0`.execute(database);
+    const other = new DatabaseSync(path);
+    other.exec("BEGIN IMMEDIATE");
+    const write = (account: string) =>
+      database.insertInto("lanes").values({ account, next_nonce: 1, window_size: 1 }).execute();
+    await expectRejection(write("a"), "STORAGE_UNAVAILABLE");
+    other.exec("ROLLBACK");
+    other.close();
+    await write("b");
+    expect(
+      (await database.selectFrom("lanes").select("account").execute()).map(({ account }) => account),
+    ).to.deep.equal(["b"]);
+    await database.destroy();
+  });
+
   it("keeps nothing of a transaction that fails", async () => {
     const database = await openSqlite(":memory:");
     const failed = database.transaction().execute(async (transaction) => {

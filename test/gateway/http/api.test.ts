@@ -1,3 +1,5 @@
+import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "chai";
 import { ROUTES } from "../../../node-gateway/src/http/routes.ts";
 import { SCOPE_NAMES } from "../../../node-gateway/src/identity/scopes.ts";
@@ -64,6 +66,33 @@ describe("the API of a gateway", () => {
     expect((await client.trace({ consignment: UCR })).papers.map((it) => it.documentId)).to.include(
       accepted.documentId,
     );
+  });
+
+  it("names a damaged or lost blob as the gateway's own fault, and says nothing against the document", async () => {
+    const { documentId } = await clientOf(here).submitDocument(submission("SG-blob"));
+    const { blob_cid: cid } = await singapore.gateway.database
+      .selectFrom("documents")
+      .select("blob_cid")
+      .where("document_id", "=", documentId)
+      .executeTakeFirstOrThrow();
+    const path = join(singapore.gateway.dataDir, "blobs", cid.slice(-3, -1), cid);
+    const whole = await readFile(path);
+    const answer = async () => {
+      const response = await here.ask(`/v1/documents/${documentId}`);
+      const { code, detail } = await jsonOf<{ code: string; detail: string }>(response);
+      expect(detail).to.contain("not in doubt").and.not.to.contain(cid);
+      return [response.status, code];
+    };
+    await writeFile(
+      path,
+      Uint8Array.from(whole, (byte, at) => (at === 99 ? byte ^ 1 : byte)),
+    );
+    expect(await answer()).to.deep.equal([500, "BLOB_CORRUPT"]);
+    await rm(path);
+    expect(await answer()).to.deep.equal([500, "BLOB_NOT_FOUND"]);
+    await writeFile(path, whole);
+    expect((await here.ask(`/v1/documents/${documentId}`)).status).to.equal(200);
+    await singapore.settle();
   });
 
   it("answers a repeated request the same and marked as a replay, and 422 when the key is used for another", async () => {

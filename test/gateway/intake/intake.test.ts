@@ -30,6 +30,15 @@ describe("intake", () => {
   const count = async () => (await listDocuments(exporter.gateway, { limit: 200 })).items.length;
   const spooled = () => readdir(join(exporter.gateway.dataDir, "intake"));
 
+  it("says STORAGE_UNAVAILABLE when the disk is full, and leaves nothing there", async () => {
+    async function* cutOff() {
+      yield originalOf("packing-list", "PL-full");
+      throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", syscall: "write" });
+    }
+    await expectRejection(submit(cutOff(), "full"), "STORAGE_UNAVAILABLE");
+    expect(await spooled()).to.deep.equal([]);
+  });
+
   it("takes a stream in pieces of any size as it takes the bytes", async () => {
     const original = originalOf("packing-list", "PL-stream");
     async function* pieces() {

@@ -1,3 +1,5 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
 import { type Dossier, openBody, readStatement, signStatement, verifyDossier } from "@sealane/sdk";
 import { expect } from "chai";
 import { exportTrust } from "../../../node-gateway/src/usecases/export-trust.ts";
@@ -157,6 +159,17 @@ describe("dossiers between members", () => {
     await receive(dossier, "rightful");
     const held = await getDocument(rotterdam.gateway, { documentId, ...OFFICER });
     expect(held).to.include({ issuer: 1, state: "anchored", statement });
+  });
+
+  it("bring back what the receiver's blob store lost", async () => {
+    const documentId = await anchor("D-11");
+    const dossier = await makeDossier(singapore.gateway, { documentId, ...OFFICER });
+    await receive(dossier, "before the loss".replaceAll(" ", "-"));
+    await rm(join(rotterdam.gateway.dataDir, "blobs"), { recursive: true });
+    await mkdir(join(rotterdam.gateway.dataDir, "blobs", "tmp"), { recursive: true });
+    await expectRejection(getDocument(rotterdam.gateway, { documentId, ...OFFICER }), "BLOB_NOT_FOUND");
+    await receive(dossier, "after");
+    expect(await getDocument(rotterdam.gateway, { documentId, ...OFFICER })).to.include({ documentId });
   });
 
   it("of a paper whose issuer has no accreditation say so", async () => {
