@@ -49,8 +49,12 @@ const cannotListen = (host: string, port: number): string =>
 function drain(server: Server, { drainTimeoutMs }: Limits): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), drainTimeoutMs);
+    // A connection kept alive by a busy client would bring requests until the time is over.
+    server.prependListener("request", (_request, response) => response.setHeader("connection", "close"));
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
     server.close(() => {
       clearTimeout(timer);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();
