@@ -2,7 +2,7 @@ import { GatewayError } from "../errors.ts";
 import type { CallOutcome, Hex0x } from "./chain.ts";
 import type { RpcAnswer, RpcFault } from "./json-rpc.ts";
 import type { Nodes } from "./nodes.ts";
-import { hexOfNumber } from "./readings.ts";
+import { bytesOf, hexOfNumber, isBytes } from "./readings.ts";
 
 interface Call {
   readonly from?: Hex0x;
@@ -21,9 +21,10 @@ export async function callOn(nodes: Nodes, { block, gas, ...call }: Call): Promi
     { ...call, ...(gas === undefined ? {} : { gas: hexOfNumber(gas) }) },
     block === undefined ? "latest" : hexOfNumber(block),
   ];
-  const isUnclear = (answer: RpcAnswer): boolean => "fault" in answer && revertOf(answer.fault) === undefined;
+  const isUnclear = (answer: RpcAnswer): boolean =>
+    "fault" in answer ? revertOf(answer.fault) === undefined : !isBytes(answer.result);
   const answer = await nodes.ask("eth_call", params, isUnclear);
-  if ("result" in answer) return { reverted: false, data: String(answer.result) };
+  if ("result" in answer) return { reverted: false, data: bytesOf(answer.result) };
   const data = revertOf(answer.fault);
   if (data === undefined) throw new GatewayError("CHAIN_UNAVAILABLE", "The chain's nodes do not run the call.");
   return { reverted: true, data };

@@ -4,7 +4,7 @@ import type { BlockHead, Chain } from "./chain.ts";
 import type { RpcAnswer } from "./json-rpc.ts";
 import { logsFrom } from "./logs-from.ts";
 import { createNodes, type Nodes } from "./nodes.ts";
-import { hexOfNumber, numberOf, readBlock, readReceipt } from "./readings.ts";
+import { bytesOf, hexOfNumber, numberOf, readBlock, readReceipt } from "./readings.ts";
 import { sendTo } from "./send-to.ts";
 
 export interface JsonRpcChainOptions {
@@ -17,24 +17,20 @@ export interface JsonRpcChainOptions {
 /** The chain behind one or several nodes that speak the consortium's dialect of JSON-RPC. */
 export function createJsonRpcChain({ urls, timeoutMs, staleMs = 10_000 }: JsonRpcChainOptions): Chain {
   const nodes = createNodes(urls, timeoutMs);
-  const read = async (method: string, params: readonly unknown[]): Promise<unknown> =>
-    resultOf(method, await nodes.ask(method, params, isFault));
+  const read = async <T>(method: string, params: readonly unknown[], as: (result: unknown) => T): Promise<T> =>
+    as(resultOf(method, await nodes.ask(method, params, isNot(as))));
+  const find = async <T>(method: string, params: readonly unknown[], as: (result: unknown) => T) => {
+    const answer = await nodes.ask(method, params, isNot(as));
+    return "result" in answer && answer.result !== null ? as(answer.result) : undefined;
+  };
   const head = createHead(nodes, staleMs);
   return {
     head,
-    chainId: async () => numberOf(await read("eth_chainId", [])),
-    blockAt: async (number) => {
-      const isUnknown = (answer: RpcAnswer) => isFault(answer) || ("result" in answer && answer.result === null);
-      const answer = await nodes.ask("eth_getBlockByNumber", [hexOfNumber(number), false], isUnknown);
-      return "result" in answer && answer.result !== null ? readBlock(answer.result) : undefined;
-    },
-    nonce: async (account) => numberOf(await read("eth_getTransactionCount", [account, "latest"])),
-    code: async (address) => String(await read("eth_getCode", [address, "latest"])),
-    receipt: async (hash) => {
-      const isUnknown = (answer: RpcAnswer) => isFault(answer) || ("result" in answer && answer.result === null);
-      const answer = await nodes.ask("eth_getTransactionReceipt", [hash], isUnknown);
-      return "result" in answer && answer.result !== null ? readReceipt(answer.result) : undefined;
-    },
+    chainId: () => read("eth_chainId", [], numberOf),
+    blockAt: (number) => find("eth_getBlockByNumber", [hexOfNumber(number), false], readBlock),
+    nonce: (account) => read("eth_getTransactionCount", [account, "latest"], numberOf),
+    code: (address) => read("eth_getCode", [address, "latest"], bytesOf),
+    receipt: (hash) => find("eth_getTransactionReceipt", [hash], readReceipt),
     logs: (range) => logsFrom(nodes, range),
     call: (call) => callOn(nodes, call),
     send: (raw, reach = "one") => sendTo(nodes, raw, reach),
@@ -42,7 +38,18 @@ export function createJsonRpcChain({ urls, timeoutMs, staleMs = 10_000 }: JsonRp
   };
 }
 
-const isFault = (answer: RpcAnswer): boolean => "fault" in answer;
+/** Whether another node may know better: this one has a fault, no result, or one that cannot be read so. */
+const isNot =
+  (as: (result: unknown) => unknown) =>
+  (answer: RpcAnswer): boolean => {
+    if (!("result" in answer)) return true;
+    try {
+      as(answer.result);
+      return false;
+    } catch {
+      return true;
+    }
+  };
 
 function resultOf(method: string, answer: RpcAnswer): unknown {
   if ("result" in answer) return answer.result;
@@ -54,7 +61,7 @@ function createHead(nodes: Nodes, staleMs: number): () => Promise<BlockHead> {
   let highest = -1;
   let movedMs = performance.now();
   return async () => {
-    const answer = await nodes.ask("eth_getBlockByNumber", ["latest", false], isFault);
+    const answer = await nodes.ask("eth_getBlockByNumber", ["latest", false], isNot(readBlock));
     let head = readBlock(resultOf("eth_getBlockByNumber", answer));
     if (head.number <= highest && performance.now() - movedMs > staleMs && nodes.count > 1) {
       head = (await highestHead(nodes)) ?? head;
@@ -69,7 +76,7 @@ async function highestHead(nodes: Nodes): Promise<BlockHead | undefined> {
   let best: BlockHead | undefined;
   for (let index = 0; index < nodes.count; index++) {
     const answer = await nodes.askOne(index, "eth_getBlockByNumber", ["latest", false]).catch(() => undefined);
-    if (!answer || !("result" in answer) || answer.result === null) continue;
+    if (!answer || !("result" in answer) || isNot(readBlock)(answer)) continue;
     const head = readBlock(answer.result);
     if (best === undefined || head.number > best.number) {
       best = head;

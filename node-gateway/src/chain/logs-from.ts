@@ -34,27 +34,43 @@ export async function logsFrom(nodes: Nodes, range: Range): Promise<ChainLog[]> 
 }
 
 /** Undefined when every node that has the blocks refuses the window. */
-async function windowOf(nodes: Nodes, { from, to, addresses }: Range): Promise<ChainLog[] | undefined> {
+async function windowOf(nodes: Nodes, range: Range): Promise<ChainLog[] | undefined> {
+  const { from, to, addresses } = range;
   let refused = false;
   for (let i = 0, index = nodes.preferred(); i < nodes.count; i++, index = (index + 1) % nodes.count) {
     // A node that is behind answers with fewer events and no error: it must first show that it has the last block.
     if (!(await hasBlock(nodes, index, to))) continue;
     const filter = { address: addresses, fromBlock: hexOfNumber(from), toBlock: hexOfNumber(to) };
     const answer = await nodes.askOne(index, "eth_getLogs", [filter]).catch(() => undefined);
-    if (answer && "result" in answer && Array.isArray(answer.result))
-      return eachOnce(answer.result.map(readLog).sort(inOrder));
-    refused ||= answer !== undefined;
+    const logs = answer && "result" in answer ? logsIn(answer.result, range) : undefined;
+    if (logs) return eachOnce(logs.sort(inOrder));
+    refused ||= answer !== undefined && "fault" in answer;
   }
   if (refused) return undefined;
-  throw new GatewayError("CHAIN_UNAVAILABLE", "No node of the chain has the blocks to be read.");
+  throw new GatewayError("CHAIN_UNAVAILABLE", "No node of the chain gives the events of the blocks.");
+}
+
+/** The events of an answer; undefined when one cannot be read or was not asked for: such a node is not believed at all. */
+function logsIn(result: unknown, { from, to, addresses }: Range): ChainLog[] | undefined {
+  try {
+    const logs = Array.isArray(result) ? result.map(readLog) : undefined;
+    const isAsked = ({ address, blockNumber }: ChainLog): boolean =>
+      addresses.some((one) => one.toLowerCase() === address) && blockNumber >= from && blockNumber <= to;
+    return logs?.every(isAsked) ? logs : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function hasBlock(nodes: Nodes, index: number, number: number): Promise<boolean> {
   const params = [hexOfNumber(number), false];
   const answer = await nodes.askOne(index, "eth_getBlockByNumber", params).catch(() => undefined);
-  return (
-    answer !== undefined && "result" in answer && answer.result !== null && readBlock(answer.result).number === number
-  );
+  if (answer === undefined || !("result" in answer) || answer.result === null) return false;
+  try {
+    return readBlock(answer.result).number === number;
+  } catch {
+    return false;
+  }
 }
 
 const inOrder = (a: ChainLog, b: ChainLog): number => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex;

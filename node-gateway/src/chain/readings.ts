@@ -16,6 +16,15 @@ export function hex32Of(value: unknown): string {
   return value.slice(2).toLowerCase();
 }
 
+/** Whether a value is 0x and whole bytes. */
+export const isBytes = (value: unknown): value is string =>
+  typeof value === "string" && /^0x(?:[0-9a-f]{2})*$/i.test(value);
+
+export function bytesOf(value: unknown): string {
+  if (isBytes(value)) return value;
+  throw broken();
+}
+
 export function readBlock(value: unknown): BlockHead {
   const { number, hash, timestamp } = fieldsOf(value);
   return { number: numberOf(number), hash: hex32Of(hash), timeSeconds: numberOf(timestamp) };

@@ -48,8 +48,10 @@ async function ask(
 ): Promise<Record<string, unknown>> {
   const data = documentRegistry.encodeFunctionData(name, args);
   const outcome = await gateway.chain.call({ to: gateway.contracts.documentRegistry, data, block });
-  if (outcome.reverted || outcome.data === "0x") {
-    throw new GatewayError("CHAIN_UNAVAILABLE", "The chain's nodes do not answer for the document registry.");
+  try {
+    if (!outcome.reverted) return documentRegistry.decodeFunctionResult(name, outcome.data)[0].toObject();
+  } catch {
+    // Not what the contract answers; ethers says so with the bytes, which help nobody.
   }
-  return documentRegistry.decodeFunctionResult(name, outcome.data)[0].toObject() as Record<string, unknown>;
+  throw new GatewayError("CHAIN_UNAVAILABLE", "The chain's nodes do not answer for the document registry.");
 }

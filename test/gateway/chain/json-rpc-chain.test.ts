@@ -37,6 +37,43 @@ describe("the chain over several nodes", () => {
     }
   });
 
+  it("asks the next node when one answers in form and not in sense, and says CHAIN_UNAVAILABLE when all do", async () => {
+    for (const result of ["0xzz", null, {}, [], 5, "latest", { number: "0x1", hash: "0x11", timestamp: "0x1" }]) {
+      const [mad, sane] = [await start(() => ({ result })), await start(() => block(5))];
+      const name = JSON.stringify(result);
+      expect((await chainOf(mad, sane).head()).number, name).to.equal(5);
+      expect((await chainOf(mad, sane).blockAt(5))?.number, name).to.equal(5);
+      await expectRejection(chainOf(mad).head(), "CHAIN_UNAVAILABLE");
+      await expectRejection(chainOf(mad).call({ to: "0x01", data: "0x" }), "CHAIN_UNAVAILABLE");
+    }
+  });
+
+  it("takes no events that it did not ask for, nor any other of the node that gave them", async () => {
+    const [address, other] = [`0x${"01".repeat(20)}`, `0x${"02".repeat(20)}`];
+    const log = {
+      address,
+      topics: [],
+      data: "0x",
+      blockHash: `0x${"11".repeat(32)}`,
+      blockNumber: "0x2",
+      logIndex: "0x0",
+    };
+    const nodeOf = (result: unknown) => start((method) => (method === "eth_getLogs" ? { result } : block(9)));
+    const range = { from: 1, to: 9, addresses: [address] as const };
+    const sane = await nodeOf([log]);
+    for (const stranger of [
+      { ...log, address: other },
+      { ...log, blockNumber: "0xa" },
+      { ...log, data: 5 },
+      null,
+      "0x",
+    ]) {
+      const mad = await nodeOf([log, stranger]);
+      expect(await chainOf(mad, sane).logs(range)).to.have.length(1);
+      await expectRejection(chainOf(mad).logs(range), "CHAIN_UNAVAILABLE");
+    }
+  });
+
   it("says CHAIN_UNAVAILABLE when no node answers, and no address with it", async () => {
     const dead = await start(() => "silence");
     const chain = createJsonRpcChain({ urls: [dead.url.replace("//", "//officer:secret@")], timeoutMs: 100 });
