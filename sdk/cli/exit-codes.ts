@@ -77,6 +77,8 @@ export const EXIT_OF_FINDING: Readonly<Record<FindingCode | "OK", ExitName>> = {
   LINK_WITHDRAWN: "linksBroken",
   LINK_NOT_LOOKED_UP: "cannotCheck",
   LINK_TO_ITSELF: "linksBroken",
+  TAG_MATCHES: "ok",
+  TAG_CONTRADICTED: "tampered",
   EVIDENCE_FROM_CHAIN: "ok",
   EVIDENCE_WITNESSED: "ok",
   EVIDENCE_NOT_WITNESSED: "cannotCheck",

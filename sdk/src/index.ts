@@ -61,5 +61,5 @@ export { isEvidence } from "./verify/evidence-shape.ts";
 export type { Finding, FindingCode, Report, Status } from "./verify/finding.ts";
 export { type EvidenceSource, judgeEvidence } from "./verify/judge-evidence.ts";
 export { parseTrust, type Trust } from "./verify/trust.ts";
-export { CHECKS, verify } from "./verify/verify.ts";
+export { CHECKS, verdictOf, verify } from "./verify/verify.ts";
 export { readWitness, signWitness } from "./verify/witness.ts";

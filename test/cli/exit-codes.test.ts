@@ -44,6 +44,7 @@ describe("the exit codes", () => {
         "ANCHORED",
         "CURRENT",
         "LINKS_RESOLVE",
+        "TAG_MATCHES",
         "EVIDENCE_FROM_CHAIN",
         "EVIDENCE_WITNESSED",
       ].sort(),

@@ -1,7 +1,8 @@
-import { type Dossier, type Hex32, type Paper, type Report, verify } from "@sealane/sdk";
+import { type Dossier, type Hex32, type Paper, type Report, verdictOf, verify } from "@sealane/sdk";
 import { askedBy, gatherEvidence } from "../evidence/gather-evidence.ts";
 import type { Gateway } from "../gateway.ts";
 import { findDocument, openPaper } from "../papers/find-document.ts";
+import { judgeTag } from "../papers/judge-tag.ts";
 
 /** A document held here, a paper or a dossier from elsewhere. */
 export type VerifyPaperInput =
@@ -21,7 +22,15 @@ export async function verifyPaper(gateway: Gateway, input: VerifyPaperInput): Pr
 /** One report a paper, all at the same block. */
 export async function judge(gateway: Gateway, papers: readonly Paper[]): Promise<Report[]> {
   const evidence = await gatherEvidence(gateway, askedBy(papers.map(({ statement }) => statement)));
-  return papers.map((paper) => verify(paper, evidence, { from: "chain" }));
+  return papers.map((paper) => withTag(gateway, paper, verify(paper, evidence, { from: "chain" })));
+}
+
+/** A report with what only a holder of tag keys can add. */
+function withTag({ tagKeys }: Gateway, paper: Paper, report: Report): Report {
+  const finding = judgeTag(tagKeys, paper);
+  if (!finding) return { ...report, notChecked: [...report.notChecked, "numberTagged"] };
+  const findings = [...report.findings, finding];
+  return { ...report, ...verdictOf(findings), findings };
 }
 
 async function papersOf(gateway: Gateway, input: VerifyPaperInput): Promise<readonly Paper[]> {

@@ -172,6 +172,26 @@ describe("dossiers between members", () => {
     expect(await getDocument(rotterdam.gateway, { documentId, ...OFFICER })).to.include({ documentId });
   });
 
+  it("of a paper tagged with another number than it states say so, to who holds the tag key", async () => {
+    const documentId = await anchor("D-12");
+    const good = await makeDossier(singapore.gateway, { documentId, ...OFFICER });
+    const judged = async (dossier: Dossier) => {
+      const { reports } = await verifyPaper(rotterdam.gateway, { dossier });
+      return reports[0]?.findings.find(({ check }) => check === "numberTagged");
+    };
+    expect(await judged(good)).to.include({ status: "valid", code: "TAG_MATCHES" });
+    const { claims } = readStatement(good.papers[0]!.statement);
+    const statement = signStatement({ ...claims, referenceTag: "ab".repeat(32) }, singapore.gateway.keys.statement);
+    const hidden = { ...good, papers: [{ ...good.papers[0]!, statement }] };
+    expect(await judged(hidden)).to.include({ status: "invalid", code: "TAG_CONTRADICTED" });
+    const fields = ["/grossWeightKg"];
+    const withheld = await makeDossier(singapore.gateway, { documentId, fields, ...OFFICER });
+    expect(await judged(withheld)).to.equal(undefined);
+    expect((await verifyPaper(rotterdam.gateway, { dossier: withheld })).reports[0]?.notChecked).to.include(
+      "numberTagged",
+    );
+  });
+
   it("of a paper whose issuer has no accreditation say so", async () => {
     const stranger = await makeGateway(network, "stranger");
     const { documentId } = await submitDocument(stranger.gateway, {
