@@ -63,9 +63,10 @@ describe("the API of a gateway", () => {
     expect(original.bytes).to.deep.equal(originalOf("re-export-certificate", "SG-1"));
     expect(original.mediaType).to.equal(mediaType);
     expect((await client.getReport(accepted.documentId)).reports[0]?.verdict).to.equal("valid");
-    expect((await client.trace({ consignment: UCR })).papers.map((it) => it.documentId)).to.include(
-      accepted.documentId,
-    );
+    for (const consignment of [UCR, ` ${UCR.toLowerCase()}\t`, UCR.replace("SG", "SG ")]) {
+      const { papers } = await client.trace({ consignment });
+      expect(papers.map((it) => it.documentId)).to.include(accepted.documentId);
+    }
   });
 
   it("names a damaged or lost blob as the gateway's own fault, and says nothing against the document", async () => {

@@ -2,13 +2,13 @@ import { z } from "zod";
 import { traceConsignment } from "../../usecases/trace-consignment.ts";
 import { type Route, route } from "../route.ts";
 import { trace } from "../schemas/document.ts";
-import { hex32, words } from "../schemas/words.ts";
+import { hex32, sought } from "../schemas/words.ts";
 
 /** Exactly one of them. */
 const subject = z.union([
-  z.strictObject({ consignment: words(128) }),
-  z.strictObject({ container: words(32) }),
-  z.strictObject({ documentNumber: words(128) }),
+  z.strictObject({ consignment: sought(128) }),
+  z.strictObject({ container: sought(32) }),
+  z.strictObject({ documentNumber: sought(128) }),
   z.strictObject({ documentId: hex32 }),
 ]);
 

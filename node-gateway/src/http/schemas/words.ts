@@ -31,13 +31,13 @@ export const link = z.strictObject({ documentId: hex32, relation }).meta({ id: "
 export const documentParams = z.strictObject({ documentId: hex32 });
 
 /** Text that a person wrote: it does not begin with a blank and has no control characters, so that it cannot forge a line of a log or a screen. */
-export const words = (maxLength: number) =>
-  z
-    .string()
-    .min(1)
-    .max(maxLength)
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-    .regex(/^[^\s\u0000-\u001f\u007f][^\u0000-\u001f\u007f]*$/);
+export const words = (maxLength: number) => z.string().min(1).max(maxLength).regex(WORDS);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const WORDS = /^[^\s\u0000-\u001f\u007f][^\u0000-\u001f\u007f]*$/;
+
+/** The same where somebody looks for it: blanks around it come with what was copied. */
+export const sought = (maxLength: number) => z.string().trim().min(1).max(maxLength).regex(WORDS);
 
 /** A whole number in a query, where everything arrives as text. */
 export const numberText = (min: number, max: number) =>
