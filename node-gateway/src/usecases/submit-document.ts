@@ -16,6 +16,7 @@ import { appendAudit } from "../audit/append-audit.ts";
 import { crashPoint } from "../crash-points.ts";
 import type { Database } from "../database/database.ts";
 import type { Gateway } from "../gateway.ts";
+import { readCursor } from "../indexer/cursor.ts";
 import { findResult, keepResult, type WriteRequest, writeRequest } from "../intake/idempotency.ts";
 import { type Spooled, spool } from "../intake/spool.ts";
 import { tagsOf } from "../intake/tags-of.ts";
@@ -95,7 +96,7 @@ async function takeIn(gateway: Gateway, { input, spooled, submission }: TakeIn):
   const statement = signStatement(
     {
       documentId: prepared.documentId,
-      issuedAt: gateway.clock(),
+      issuedAt: await issuedNow(gateway),
       issuer: gateway.memberId,
       kind: prepared.kind,
       links: input.links ?? [],
@@ -107,6 +108,10 @@ async function takeIn(gateway: Gateway, { input, spooled, submission }: TakeIn):
   const sealed = await sealPaper(gateway, prepared.documentId, paper);
   return writeDown(gateway, { request, prepared, statement, sealed, input, submission });
 }
+
+/** A clock that fell behind must not date a statement before its key or accreditation: the chain was there already. */
+const issuedNow = async ({ clock, database }: Gateway): Promise<number> =>
+  Math.max(clock(), (await readCursor(database)).timeSeconds);
 
 interface WriteDown {
   readonly request: WriteRequest;

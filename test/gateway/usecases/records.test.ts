@@ -99,6 +99,16 @@ describe("what a gateway keeps and shows", () => {
     expect(state).to.equal("anchored");
   });
 
+  it("dates no statement before the newest block it knows, however far its clock fell behind", async () => {
+    const now = exporter.clock.now();
+    exporter.clock.set(now - 400 * 86_400);
+    const { documentId, issuedAt } = await submitNumber(exporter.gateway, "packing-list", { number: "PL-late" });
+    exporter.clock.set(now);
+    await exporter.settle();
+    expect(issuedAt).to.be.within(now - 3_600, now + 3_600);
+    expect((await verifyPaper(exporter.gateway, { documentId })).reports[0]).to.include({ verdict: "valid" });
+  });
+
   it("takes one successor of a document, however many are sent at once", async () => {
     const { documentId } = await submitNumber(exporter.gateway, "packing-list", { number: "PL-race" });
     const supersede = (number: string) =>
