@@ -5,7 +5,7 @@ import type { KindName } from "@sealane/sdk";
 import type { Client } from "@sealane/sdk/client";
 import { createOperator } from "../../node-gateway/src/keys/operator.ts";
 import { type Deployment, deploy } from "../deploy.ts";
-import { enrol } from "../members.ts";
+import { enrol } from "../member/enrol.ts";
 import type { DemoGateway, DemoMember } from "./gateways.ts";
 
 const TEN_YEARS_SECONDS = 315_360_000;

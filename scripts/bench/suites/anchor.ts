@@ -6,7 +6,7 @@ import { createOperator } from "../../../node-gateway/src/keys/operator.ts";
 import { registerKeys } from "../../demo/consortium.ts";
 import { memberOf, startGateway } from "../../demo/gateways.ts";
 import { freePort } from "../../free-port.ts";
-import { enrol } from "../../members.ts";
+import { enrol } from "../../member/enrol.ts";
 import { billBytes } from "../bill.ts";
 import { type BenchChain, withChain } from "../chain.ts";
 import { type Row, rowOf } from "../measure.ts";

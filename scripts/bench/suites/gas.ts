@@ -3,7 +3,7 @@ import { kindByName } from "@sealane/sdk";
 import { Interface } from "ethers";
 import { DOCUMENT_REGISTRY } from "../../../node-gateway/src/chain/abi/document-registry.ts";
 import { createJsonRpcChain } from "../../../node-gateway/src/chain/json-rpc-chain.ts";
-import { enrol } from "../../members.ts";
+import { enrol } from "../../member/enrol.ts";
 import { settle } from "../../transactions/settle.ts";
 import { accountOf, signSteps } from "../../transactions/sign.ts";
 import { type BenchChain, withChain } from "../chain.ts";

@@ -6,7 +6,7 @@ import { MEMBER_REGISTRY } from "../../../node-gateway/src/chain/abi/member-regi
 import { createJsonRpcChain } from "../../../node-gateway/src/chain/json-rpc-chain.ts";
 import { createOperator } from "../../../node-gateway/src/keys/operator.ts";
 import { type Deployment, deploy } from "../../../scripts/deploy.ts";
-import { enrol } from "../../../scripts/members.ts";
+import { enrol } from "../../../scripts/member/enrol.ts";
 import { ACTORS, type ActorName } from "./actors.ts";
 import { type Anvil, CHAIN_ID, startAnvil } from "./anvil.ts";
 

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import { Interface } from "ethers";
 import { MEMBER_REGISTRY } from "../../../node-gateway/src/chain/abi/member-registry.ts";
 import { deploy } from "../../../scripts/deploy.ts";
-import { type Enrolment, enrol, type RegistryLocation } from "../../../scripts/members.ts";
+import { type Enrolment, enrol, type RegistryLocation } from "../../../scripts/member/enrol.ts";
 import { accountOf } from "../../../scripts/transactions/sign.ts";
 import { answerOf, keyOf, useThrowawayChain } from "./support/throwaway-chain.ts";
 

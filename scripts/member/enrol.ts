@@ -1,9 +1,9 @@
 import { Interface } from "ethers";
-import { MEMBER_REGISTRY } from "../node-gateway/src/chain/abi/member-registry.ts";
-import { createJsonRpcChain } from "../node-gateway/src/chain/json-rpc-chain.ts";
-import { KINDS, type KindName } from "../sdk/src/kinds/kinds.ts";
-import { settle } from "./transactions/settle.ts";
-import { accountOf, type Step, signSteps } from "./transactions/sign.ts";
+import { MEMBER_REGISTRY } from "../../node-gateway/src/chain/abi/member-registry.ts";
+import { createJsonRpcChain } from "../../node-gateway/src/chain/json-rpc-chain.ts";
+import { KINDS, type KindName } from "../../sdk/src/kinds/kinds.ts";
+import { settle } from "../transactions/settle.ts";
+import { accountOf, type Step, signSteps } from "../transactions/sign.ts";
 
 /** Where members are admitted. */
 export interface RegistryLocation {
