@@ -203,7 +203,7 @@ def judge_evidence(evidence, witness, trust):
     for member in evidence["members"]:
         pinned = find(trust["members"], memberId=member["memberId"])
         shown = [(find(member["keys"], kid=key["kid"]), key) for key in pinned["keys"]] if pinned else []
-        if pinned and pinned["country"] != member["country"] or any(one and any(one[name] != key[name] for name in ("x", "y", "use")) for one, key in shown):
+        if pinned and pinned["country"] != member["country"] or pinned and pinned["statusSinceSeconds"] < evidence["block"]["timeSeconds"] < trust["madeAtSeconds"] and pinned["status"] != member["status"] or any(one and any(one[name] != key[name] for name in ("x", "y", "use")) for one, key in shown):
             return "invalid", "EVIDENCE_CONTRADICTED"
     jws = attempt(read_jws, "sealane-evidence+jwt", witness, WITNESS)
     if not jws or jws["claims"]["evidence"] != sha256(canonical(evidence).encode()).hex():

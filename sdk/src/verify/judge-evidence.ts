@@ -27,7 +27,7 @@ export function judgeEvidence(evidence: Evidence, source: EvidenceSource): Findi
   if (!isSameNetwork(evidence.network, trust.network)) {
     return finding("invalid", "EVIDENCE_OF_OTHER_NETWORK", "The evidence is of another network than the pinned one.");
   }
-  if (evidence.members.some((member) => contradicts(member, trust))) {
+  if (evidence.members.some((member) => contradicts(member, trust, evidence.block.timeSeconds))) {
     return finding("invalid", "EVIDENCE_CONTRADICTED", "The evidence says otherwise of a member than what is pinned.");
   }
   return judgeWitness(evidence, source.witness, trust);
@@ -85,11 +85,16 @@ const isSound = (key: MemberKey, timeSeconds: number): boolean =>
 const isSameNetwork = (a: Network, b: Network): boolean =>
   a.chainId === b.chainId && a.genesisHash === b.genesisHash && a.directory === b.directory;
 
-/** A key is what it was pinned as; a theft that is pinned may not be left out by evidence that is newer. */
-function contradicts(member: Member, trust: Trust): boolean {
+/**
+ * A key is what it was pinned as, and a status holds from its second until it was pinned: evidence of a time between
+ * them cannot say otherwise. What is older or newer than the pin may.
+ */
+function contradicts(member: Member, trust: Trust, timeSeconds: number): boolean {
   const pinned = trust.members.find(({ memberId }) => memberId === member.memberId);
   if (!pinned) return false;
   if (pinned.country !== member.country) return true;
+  const isPinnedTime = pinned.statusSinceSeconds < timeSeconds && timeSeconds < trust.madeAtSeconds;
+  if (isPinnedTime && pinned.status !== member.status) return true;
   return pinned.keys.some((key) => {
     const shown = member.keys.find(({ kid }) => kid === key.kid);
     return shown !== undefined && (shown.x !== key.x || shown.y !== key.y || shown.use !== key.use);

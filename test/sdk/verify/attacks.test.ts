@@ -38,6 +38,24 @@ describe("Whoever stole a witness's key", () => {
   });
 });
 
+describe("A witness that calls a suspended member active", () => {
+  const codeAt = (madeAtSeconds: number, pinned: object) =>
+    codeOf(({ trust }) => {
+      Object.assign(trust as object, { madeAtSeconds });
+      Object.assign(trust?.members[0] as object, pinned);
+    });
+  const suspended = { status: "suspended", statusSinceSeconds: T0 };
+
+  it("is contradicted by a trust file that is newer than the evidence, and knows of it", () => {
+    expect(codeAt(T0 + 2 * DAY, suspended)).to.equal("EVIDENCE_CONTRADICTED");
+  });
+
+  it("is not contradicted where the member may have been active again, or still", () => {
+    expect(codeAt(T0 + DAY / 2, suspended)).to.equal("OK");
+    expect(codeAt(T0 + 3 * DAY, { ...suspended, statusSinceSeconds: T0 + 2 * DAY })).to.equal("OK");
+  });
+});
+
 describe("A member that anchors another's withdrawn document again", () => {
   const withdrawn = tombstone({ withdrawnAtSeconds: T0 + 90, withdrawReason: 5 });
   const again = (blocksLater: number) =>
