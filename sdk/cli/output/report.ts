@@ -10,6 +10,7 @@ const LEFT_OPEN: Readonly<Record<string, string>> = {
   issuerAccredited: "Whether the issuer was accredited could not be looked at.",
   keySound: "Whether the key was stolen could not be looked at.",
   current: "Whether it still stands could not be looked at.",
+  numberTagged: "The number is withheld, or tagged under a key that the gateway has not, so its tag was not compared.",
 };
 
 /** Reports of one source, with how old what they rest on is. */
