@@ -126,7 +126,7 @@ async function writeDown(gateway: Gateway, written: WriteDown): Promise<Hex32> {
   const { request, prepared, statement, sealed, input, submission } = written;
   const { documentId } = prepared;
   const { claims } = readStatement(statement);
-  const timeSeconds = claims.issuedAt;
+  const timeSeconds = gateway.clock();
   const result = await gateway.database.transaction().execute(async (transaction) => {
     // The same request may have been taken while this one was sealed.
     const earlier = await findResult(transaction, request);
@@ -137,7 +137,7 @@ async function writeDown(gateway: Gateway, written: WriteDown): Promise<Hex32> {
       kind: prepared.kind,
       format: prepared.format,
       issuer: gateway.memberId,
-      issued_at_seconds: timeSeconds,
+      issued_at_seconds: claims.issuedAt,
       statement,
       blob_cid: sealed.blobCid,
       wrapped_key: sealed.wrappedKey,
