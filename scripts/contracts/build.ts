@@ -9,6 +9,8 @@ const ROOT = join(import.meta.dirname, "../..");
 export const GENERATED = [
   { contract: "MemberRegistry", folder: "contracts", file: "member-registry.ts", constant: "MEMBER_REGISTRY" },
   { contract: "DocumentRegistry", folder: "contracts", file: "document-registry.ts", constant: "DOCUMENT_REGISTRY" },
+  { contract: "AgreementRegistry", folder: "contracts", file: "agreement-registry.ts", constant: "AGREEMENT_REGISTRY" },
+  { contract: "AccessRegistry", folder: "contracts", file: "access-registry.ts", constant: "ACCESS_REGISTRY" },
   { contract: "Directory", folder: "contracts", file: "directory.ts", constant: "DIRECTORY" },
   {
     contract: "AccessManager",
