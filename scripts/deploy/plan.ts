@@ -1,4 +1,6 @@
 import { encodeBytes32String, getCreateAddress, Interface } from "ethers";
+import { ACCESS_REGISTRY } from "../../node-gateway/src/chain/abi/access-registry.ts";
+import { AGREEMENT_REGISTRY } from "../../node-gateway/src/chain/abi/agreement-registry.ts";
 import { AUTHORITY } from "../../node-gateway/src/chain/abi/authority.ts";
 import { DIRECTORY } from "../../node-gateway/src/chain/abi/directory.ts";
 import { DOCUMENT_REGISTRY } from "../../node-gateway/src/chain/abi/document-registry.ts";
@@ -25,6 +27,8 @@ export interface Addresses {
   readonly directory: string;
   readonly memberRegistry: string;
   readonly documentRegistry: string;
+  readonly agreementRegistry: string;
+  readonly accessRegistry: string;
 }
 
 export interface Plan {
@@ -57,18 +61,22 @@ export function planDeployment(account: string, firstNonce: number, registrar: s
     directory: addressAt(1),
     memberRegistry: addressAt(2),
     documentRegistry: addressAt(3),
+    agreementRegistry: addressAt(4),
+    accessRegistry: addressAt(5),
   };
   const deployments = [
     deployment(AUTHORITY, account),
     deployment(DIRECTORY, addresses.authority),
     deployment(MEMBER_REGISTRY, addresses.authority),
     deployment(DOCUMENT_REGISTRY, addresses.memberRegistry),
+    deployment(AGREEMENT_REGISTRY, addresses.memberRegistry),
+    deployment(ACCESS_REGISTRY, addresses.documentRegistry, addresses.agreementRegistry),
   ];
   return { addresses, steps: [...deployments, ...rights(addresses, registrar), ...listings(addresses)] };
 }
 
-function deployment({ name, abi, bytecode }: Compiled, argument: string): Step {
-  const data = bytecode + new Interface(abi).encodeDeploy([argument]).slice(2);
+function deployment({ name, abi, bytecode }: Compiled, ...args: string[]): Step {
+  const data = bytecode + new Interface(abi).encodeDeploy(args).slice(2);
   return { title: `deploy ${name}`, gas: DEPLOY_GAS, to: null, data };
 }
 
@@ -82,10 +90,12 @@ function rights({ authority: to, memberRegistry }: Addresses, registrar: string)
   ];
 }
 
-function listings({ directory: to, memberRegistry, documentRegistry }: Addresses): Step[] {
+function listings({ directory: to, ...addresses }: Addresses): Step[] {
   const rows = [
-    [MEMBER_REGISTRY.name, memberRegistry],
-    [DOCUMENT_REGISTRY.name, documentRegistry],
+    [MEMBER_REGISTRY.name, addresses.memberRegistry],
+    [DOCUMENT_REGISTRY.name, addresses.documentRegistry],
+    [AGREEMENT_REGISTRY.name, addresses.agreementRegistry],
+    [ACCESS_REGISTRY.name, addresses.accessRegistry],
   ] as const;
   return rows.map(([name, location]) => ({
     title: `list ${name}`,

@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { keccak256 } from "ethers";
+import { ACCESS_REGISTRY } from "../../node-gateway/src/chain/abi/access-registry.ts";
+import { AGREEMENT_REGISTRY } from "../../node-gateway/src/chain/abi/agreement-registry.ts";
 import { AUTHORITY } from "../../node-gateway/src/chain/abi/authority.ts";
 import { DIRECTORY } from "../../node-gateway/src/chain/abi/directory.ts";
 import { DOCUMENT_REGISTRY } from "../../node-gateway/src/chain/abi/document-registry.ts";
@@ -11,6 +13,8 @@ const ROWS = [
   [DIRECTORY, "directory"],
   [MEMBER_REGISTRY, "members"],
   [DOCUMENT_REGISTRY, "documents"],
+  [AGREEMENT_REGISTRY, "agreements"],
+  [ACCESS_REGISTRY, "access"],
 ] as const;
 
 describe("Code on the chain", () => {

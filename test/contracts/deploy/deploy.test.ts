@@ -3,6 +3,8 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "chai";
 import { encodeBytes32String, Interface } from "ethers";
+import { ACCESS_REGISTRY } from "../../../node-gateway/src/chain/abi/access-registry.ts";
+import { AGREEMENT_REGISTRY } from "../../../node-gateway/src/chain/abi/agreement-registry.ts";
 import { AUTHORITY } from "../../../node-gateway/src/chain/abi/authority.ts";
 import { DIRECTORY } from "../../../node-gateway/src/chain/abi/directory.ts";
 import { DOCUMENT_REGISTRY } from "../../../node-gateway/src/chain/abi/document-registry.ts";
@@ -32,7 +34,7 @@ describe("a deployment", () => {
   const authority = (...ask: [string, ...unknown[]]) =>
     answerOf(world.chain, { abi: AUTHORITY.abi, to: deployed.authority, ask });
 
-  it("lists both registries in the directory", async () => {
+  it("lists every registry in the directory", async () => {
     const located = (name: string) =>
       answerOf(world.chain, {
         abi: DIRECTORY.abi,
@@ -41,6 +43,8 @@ describe("a deployment", () => {
       });
     expect(String(await located("MemberRegistry")).toLowerCase()).to.equal(deployed.memberRegistry);
     expect(String(await located("DocumentRegistry")).toLowerCase()).to.equal(deployed.documentRegistry);
+    expect(String(await located("AgreementRegistry")).toLowerCase()).to.equal(deployed.agreementRegistry);
+    expect(String(await located("AccessRegistry")).toLowerCase()).to.equal(deployed.accessRegistry);
   });
 
   it("ties documents to members, and members and directory to the authority", async () => {
@@ -53,6 +57,18 @@ describe("a deployment", () => {
       expect(String(await answerOf(world.chain, { abi, to, ask: ["authority"] })).toLowerCase()).to.equal(
         deployed.authority,
       );
+    }
+  });
+
+  it("ties agreements to members, and access to members, documents and agreements", async () => {
+    const { memberRegistry, documentRegistry, agreementRegistry, accessRegistry } = deployed;
+    for (const [abi, to, name, location] of [
+      [AGREEMENT_REGISTRY.abi, agreementRegistry, "MEMBERS", memberRegistry],
+      [ACCESS_REGISTRY.abi, accessRegistry, "MEMBERS", memberRegistry],
+      [ACCESS_REGISTRY.abi, accessRegistry, "DOCUMENTS", documentRegistry],
+      [ACCESS_REGISTRY.abi, accessRegistry, "AGREEMENTS", agreementRegistry],
+    ] as const) {
+      expect(String(await answerOf(world.chain, { abi, to, ask: [name] })).toLowerCase(), name).to.equal(location);
     }
   });
 
@@ -87,14 +103,14 @@ describe("a deployment", () => {
       const mined = (await world.ask("eth_getTransactionByHash", [hash])) as { type: string; gasPrice: string };
       expect([mined.type, mined.gasPrice]).to.deep.equal(["0x0", "0x0"]);
     }
-    expect(record?.steps).to.have.length(8);
+    expect(record?.steps).to.have.length(12);
   });
 
   it("run again says the same and sends nothing", async () => {
     const lines: string[] = [];
     expect(await deploy({ ...options, log: (line) => lines.push(line) })).to.deep.equal(deployed);
     expect(lines.filter((line) => line.startsWith("Sent"))).to.deep.equal([]);
-    expect(await world.chain.nonce(DEPLOYER)).to.equal(8);
+    expect(await world.chain.nonce(DEPLOYER)).to.equal(12);
   });
 
   it("refuses the state file of another deployer, registrar or chain, and a file that is none", async () => {
@@ -133,7 +149,7 @@ describe("scripts/deploy.ts", () => {
     expect(code).to.equal(0);
     const printed = JSON.parse(stdout) as Deployment;
     expect(printed.registrar).to.equal(printed.deployer).and.to.equal(DEPLOYER);
-    expect(stderr).to.contain("Mined: list DocumentRegistry");
+    expect(stderr).to.contain("Mined: list AccessRegistry");
     expect(stdout + stderr).not.to.contain(key.slice(2));
   });
 

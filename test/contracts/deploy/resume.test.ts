@@ -10,17 +10,17 @@ import { keyOf, useThrowawayChain } from "./support/throwaway-chain.ts";
 
 const INSTANTS = [
   "Signing a deployment",
-  "Kept: 8 signed transactions",
+  "Kept: 12 signed transactions",
   "Sent: deploy AccessManager",
-  "Sent: deploy DocumentRegistry",
+  "Sent: deploy AccessRegistry",
   "Sent: give registrars their functions",
   "Sent: list DocumentRegistry",
   "Mined: deploy AccessManager",
-  "Mined: list DocumentRegistry",
+  "Mined: list AccessRegistry",
 ];
 
 const addressesOf = (deployer: string) =>
-  [0, 1, 2, 3].map((nonce) => getCreateAddress({ from: deployer, nonce }).toLowerCase());
+  [0, 1, 2, 3, 4, 5].map((nonce) => getCreateAddress({ from: deployer, nonce }).toLowerCase());
 
 describe("a deployment that is killed", () => {
   const world = useThrowawayChain();
@@ -36,9 +36,12 @@ describe("a deployment that is killed", () => {
       const deployer = accountOf(options.deployerKey);
       await deployUntilKilled({ ...options, line });
       const kept = await readRecord(options.statePath);
-      const { authority, directory, memberRegistry, documentRegistry } = await deploy(options);
-      expect([authority, directory, memberRegistry, documentRegistry]).to.deep.equal(addressesOf(deployer));
-      expect(await world.chain.nonce(deployer)).to.equal(8);
+      const { authority, directory, memberRegistry, ...others } = await deploy(options);
+      const { documentRegistry, agreementRegistry, accessRegistry } = others;
+      expect([authority, directory, memberRegistry, documentRegistry, agreementRegistry, accessRegistry]).to.deep.equal(
+        addressesOf(deployer),
+      );
+      expect(await world.chain.nonce(deployer)).to.equal(12);
       if (kept) expect(await readRecord(options.statePath)).to.deep.equal(kept);
     });
   }
@@ -47,7 +50,7 @@ describe("a deployment that is killed", () => {
     const options = optionsOf("careful deployer");
     await deployUntilKilled({ ...options, line: "Kept: " });
     const { steps } = JSON.parse(await readFile(options.statePath, "utf8")) as DeploymentRecord;
-    expect(steps.map(({ nonce }) => nonce)).to.deep.equal([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(steps.map(({ nonce }) => nonce)).to.deep.equal(Array.from({ length: 12 }, (_, nonce) => nonce));
     expect(await world.chain.nonce(accountOf(options.deployerKey))).to.equal(0);
   });
 
@@ -77,6 +80,6 @@ describe("a deployment whose chain loses what it has not mined", () => {
     await world.ask("evm_setIntervalMining", [1]);
     const { directory } = await deploy(options);
     expect(directory).to.equal(addressesOf(deployer)[1]);
-    expect(await world.chain.nonce(deployer)).to.equal(8);
+    expect(await world.chain.nonce(deployer)).to.equal(12);
   });
 });

@@ -3,7 +3,7 @@ import { artifactOf, compile, GENERATED } from "../../../scripts/contracts/build
 import { REGISTRAR, REGISTRAR_FUNCTIONS } from "../../../scripts/deploy/plan.ts";
 import { type Contract, type Evm, openEvm } from "./evm.ts";
 
-/** Accounts by the part they play. Singapore is member 1, Rotterdam member 2, the exporter member 3. */
+/** Accounts by the part they play. Singapore is member 1, Rotterdam member 2, the exporter member 3, the auditor 4. */
 export interface Actors {
   readonly governance: string;
   readonly registrar: string;
@@ -11,9 +11,10 @@ export interface Actors {
   readonly rotterdam: string;
   readonly exporter: string;
   readonly stranger: string;
+  readonly auditor: string;
 }
 
-export const MEMBER = { singapore: 1, rotterdam: 2, exporter: 3 } as const;
+export const MEMBER = { singapore: 1, rotterdam: 2, exporter: 3, auditor: 4 } as const;
 export const ROLE = { customs: 1, carrier: 2, certifier: 4, trader: 8, auditor: 16 } as const;
 export const KIND = { importDeclaration: 101, exportDeclaration: 102, reexportCertificate: 301 } as const;
 export const KEY_USE = { none: 0, statement: 1, sealing: 2, transport: 3 } as const;
@@ -32,6 +33,8 @@ export interface Consortium {
   readonly directory: Contract;
   readonly members: Contract;
   readonly documents: Contract;
+  readonly agreements: Contract;
+  readonly access: Contract;
 }
 
 const compiled = new Map<string, { abi: Interface; bytecode: string }>();
@@ -53,7 +56,8 @@ export function codeOf(contract: string): { abi: Interface; bytecode: string } {
 /** The contracts as they stand after deployment: a registrar, and no member yet. */
 export async function openConsortium(): Promise<Consortium> {
   const evm = await openEvm();
-  const [governance, registrar, singapore, rotterdam, exporter, stranger] = evm.accounts as string[] as [
+  const [governance, registrar, singapore, rotterdam, exporter, stranger, auditor] = evm.accounts as string[] as [
+    string,
     string,
     string,
     string,
@@ -66,12 +70,14 @@ export async function openConsortium(): Promise<Consortium> {
   const directory = await deploy("Directory", authority.address);
   const members = await deploy("MemberRegistry", authority.address);
   const documents = await deploy("DocumentRegistry", members.address);
+  const agreements = await deploy("AgreementRegistry", members.address);
+  const access = await deploy("AccessRegistry", documents.address, agreements.address);
 
   const selectors = REGISTRAR_FUNCTIONS.map((name) => members.abi.getFunction(name)?.selector);
   await authority.send(governance, "setTargetFunctionRole", members.address, selectors, REGISTRAR);
   await authority.send(governance, "grantRole", REGISTRAR, registrar, 0);
-  const actors = { governance, registrar, singapore, rotterdam, exporter, stranger };
-  return { evm, actors, authority, directory, members, documents };
+  const actors = { governance, registrar, singapore, rotterdam, exporter, stranger, auditor };
+  return { evm, actors, authority, directory, members, documents, agreements, access };
 }
 
 /** Admits Singapore, Rotterdam and the exporter, each with its operator, and accredits Singapore for imports. */
