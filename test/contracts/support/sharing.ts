@@ -119,8 +119,11 @@ export interface Sharing extends Consortium {
   isEffective(grantId: unknown): Promise<unknown>;
 }
 
-/** The id that the first event of an outcome names. */
-export const idOf = (outcome: Outcome): string => outcome.events[0]?.[1] as string;
+/** The id that the first event of an outcome names. @throws Error for a repeat, which emits nothing. */
+export function idOf({ events: [first] }: Outcome): string {
+  if (!first) throw new Error("Nothing was made: it was there already.");
+  return first[1] as string;
+}
 
 /** The same consortium for each test: four members, and three papers that Singapore anchored. */
 export function useSharing(): Sharing {
