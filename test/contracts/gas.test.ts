@@ -4,7 +4,9 @@ import { expect } from "chai";
 import { Transaction, Wallet } from "ethers";
 import { artifactOf, GENERATED } from "../../scripts/contracts/build.ts";
 import { admitMembers, codeOf, country, FOREVER, KEY_USE, KIND, ROLE, useConsortium } from "./support/consortium.ts";
-import { type Entry, entriesOf, inclusionOf } from "./support/entries.ts";
+import { digestOf, type Entry, entriesOf, inclusionOf } from "./support/entries.ts";
+import type { Outcome } from "./support/evm.ts";
+import { agreementOf, idOf, NO_PROOF, PURPOSE, SCOPE, type Terms, termsOf } from "./support/sharing.ts";
 
 const SNAPSHOT = join(import.meta.dirname, "snapshots/gas.json");
 const ACCEPT = process.env["SNAPSHOT_ACCEPT"] === "1" || process.argv.includes("--accept");
@@ -59,11 +61,61 @@ describe("Gas and sizes", () => {
     return gas;
   }
 
+  /** Gas of sharing: the worst of each, a grant that hangs from three others under an agreement. */
+  async function measureSharing(): Promise<Record<string, number>> {
+    const { agreements, access, actors } = world;
+    const { singapore, rotterdam, exporter } = actors;
+    const entries = entriesOf("gas 1000", 1000);
+    const gas: Record<string, number> = {};
+    const measure = async (name: string, sent: Promise<Outcome>) => {
+      const outcome = await sent;
+      gas[name] = outcome.gasUsed;
+      return outcome;
+    };
+
+    const proposal = agreements.send(singapore, "propose", agreementOf({ parties: [1, 2, 3] }));
+    const agreementId = idOf(await measure("propose for 3", proposal));
+    await measure("accept", agreements.send(rotterdam, "accept", agreementId));
+    await measure("accept as the last", agreements.send(exporter, "accept", agreementId));
+    await measure("suspend agreement", agreements.send(exporter, "suspend", agreementId));
+    await measure("resume agreement", agreements.send(exporter, "resume", agreementId));
+
+    const subject = entries[0]?.documentId as string;
+    const asked = { subject, isConsignment: false, scope: SCOPE.full, purpose: PURPOSE.clearance };
+    const question = { holder: 1, ...asked, caseDigest: digestOf("case") };
+    const requestId = idOf(await measure("request", access.send(rotterdam, "request", question)));
+    const consignment = termsOf({ subject: digestOf("consignment"), isConsignment: true });
+    await measure("grant a consignment", access.send(singapore, "grantConsignment", consignment));
+    const document = termsOf({ subject, agreementId, delegations: 3 });
+    const grant = (terms: Terms) => access.send(singapore, "grantDocument", terms, entries[0], inclusionOf(entries, 0));
+    await measure("grant in 1000, as an answer", grant({ ...document, requestId, agreementId }));
+    let parentId = idOf(await measure("grant in 1000", grant(document)));
+    await measure("grant again", grant(document));
+    for (const [from, reader, delegations] of [
+      [rotterdam, 3, 2],
+      [exporter, 2, 1],
+      [rotterdam, 3, 0],
+    ] as const) {
+      const terms = { ...document, reader, delegations, parentId };
+      parentId = idOf(
+        await measure(`delegate ${3 - delegations} deep`, access.send(from, "delegate", terms, NO_PROOF)),
+      );
+    }
+    await measure("withdraw grant 3 deep", access.send(singapore, "withdraw", parentId, 1));
+    const refused = { ...question, caseDigest: digestOf("another case") };
+    const refusedId = idOf(await access.send(rotterdam, "request", refused));
+    await measure("refuse", access.send(singapore, "refuse", refusedId, 1));
+    await access.send(singapore, "anchorReceipts", digestOf("first"), 1, digestOf("head"));
+    await measure("anchorReceipts", access.send(singapore, "anchorReceipts", digestOf("next"), 1, digestOf("head")));
+    await measure("terminate agreement", agreements.send(exporter, "terminate", agreementId));
+    return gas;
+  }
+
   it("are those of the snapshot; SNAPSHOT_ACCEPT=1 takes new ones", async () => {
     const sizes = Object.fromEntries(
       GENERATED.map((row) => [row.contract, (artifactOf(row).deployedBytecode.length - 2) / 2]),
     );
-    const measured = { gas: await measureGas(), runtimeBytes: sizes };
+    const measured = { gas: { ...(await measureGas()), ...(await measureSharing()) }, runtimeBytes: sizes };
     if (ACCEPT) writeFileSync(SNAPSHOT, `${JSON.stringify(measured, null, 2)}\n`);
     expect(measured).to.deep.equal(JSON.parse(readFileSync(SNAPSHOT, "utf8")));
   });
