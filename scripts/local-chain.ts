@@ -32,7 +32,8 @@ export async function startLocalChain(options: LocalChainOptions = {}): Promise<
   const place = ["--host", "127.0.0.1", "--port", port, "--chain-id", LOCAL_CHAIN_ID, "--accounts", 1];
   const free = ["--gas-price", 0, "--block-base-fee-per-gas", 0, "--hardfork", "cancun"];
   const pace = blockSeconds === 0 ? [] : ["--block-time", blockSeconds];
-  const state = statePath === undefined ? [] : ["--state", statePath, "--state-interval", "2"];
+  // Without a state of its own, an account of its own: else two chains of the same second would be one.
+  const state = statePath === undefined ? ["--mnemonic-random"] : ["--state", statePath, "--state-interval", "2"];
   const child = spawn(anvilProgram(), [...place, ...free, ...pace, ...state].map(String), { stdio: "ignore" });
   const rpcUrl = `http://127.0.0.1:${port}`;
   await Promise.race([
