@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -31,10 +32,13 @@ export async function startLocalChain(options: LocalChainOptions = {}): Promise<
   const { port = await freePort(), statePath, blockSeconds = 1 } = options;
   const place = ["--host", "127.0.0.1", "--port", port, "--chain-id", LOCAL_CHAIN_ID, "--accounts", 1];
   const free = ["--gas-price", 0, "--block-base-fee-per-gas", 0, "--hardfork", "cancun"];
+  // A limit of its own in the first block: else two chains that start in one second would be one.
+  const limit = ["--gas-limit", 30_000_000 + randomInt(1_000_000)];
   const pace = blockSeconds === 0 ? [] : ["--block-time", blockSeconds];
-  // Without a state of its own, an account of its own: else two chains of the same second would be one.
-  const state = statePath === undefined ? ["--mnemonic-random"] : ["--state", statePath, "--state-interval", "2"];
-  const child = spawn(anvilProgram(), [...place, ...free, ...pace, ...state].map(String), { stdio: "ignore" });
+  const state = statePath === undefined ? [] : ["--state", statePath, "--state-interval", "2"];
+  const child = spawn(anvilProgram(), [...place, ...free, ...limit, ...pace, ...state].map(String), {
+    stdio: "ignore",
+  });
   const rpcUrl = `http://127.0.0.1:${port}`;
   await Promise.race([
     untilAnswers(rpcUrl),
