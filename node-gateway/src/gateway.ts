@@ -1,5 +1,5 @@
 import type { Network } from "@sealane/sdk";
-import type { BlobStore } from "./blobs/blob-store.ts";
+import type { WatchedBlobStore } from "./blobs/watch-blobs.ts";
 import type { Chain } from "./chain/chain.ts";
 import type { Contracts } from "./chain/network.ts";
 import type { Database } from "./database/database.ts";
@@ -18,7 +18,7 @@ export interface Gateway {
   readonly network: Network;
   readonly contracts: Contracts;
   readonly database: Database;
-  readonly blobs: BlobStore;
+  readonly blobs: WatchedBlobStore;
   readonly chain: Chain;
   readonly keys: Keys;
   readonly tagKeys: TagKeys;

@@ -42,6 +42,7 @@ export async function startGateway(
       ...config.chain,
       keystorePath: config.keystore.path,
       passphrase: config.keystore.passphrase,
+      blobs: config.blobs,
       maxOriginalBytes: config.limits.originalBytes,
       log,
     });

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { MAX_ORIGINAL_BYTES } from "@sealane/sdk";
-import { createFileBlobStore } from "./blobs/file-blob-store.ts";
+import { openBlobStore } from "./blobs/open-blob-store.ts";
+import { type WatchedBlobStore, watchBlobs } from "./blobs/watch-blobs.ts";
 import type { Chain } from "./chain/chain.ts";
 import { createJsonRpcChain } from "./chain/json-rpc-chain.ts";
 import { bindDatabase } from "./database/bind-database.ts";
@@ -20,6 +22,8 @@ export interface OpenGatewayOptions {
   readonly directory: string;
   readonly keystorePath: string;
   readonly passphrase: string;
+  /** Where blobs are kept; files in `dataDir` by default. */
+  readonly blobs?: { readonly url?: string | undefined; readonly token?: string | undefined };
   readonly maxOriginalBytes?: number;
   readonly log: Log;
   /** Unix seconds; the system's clock by default. */
@@ -53,12 +57,28 @@ export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGa
     const { chainId, directory } = options;
     const bound = await bindDatabase({ database, chain, memberId, chainId, directory });
     await clearSpool(join(dataDir, "intake"));
-    const blobs = await createFileBlobStore(join(dataDir, "blobs"));
+    const blobs = await openBlobs(options, clock);
     const ground = { memberId, dataDir, maxOriginalBytes, database, blobs, chain, keys, tagKeys, clock, log };
     const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
-    return { gateway: { ...ground, ...bound, randomBytes: random }, close: () => database.destroy() };
+    const close = (): Promise<void> => {
+      blobs.stop();
+      return database.destroy();
+    };
+    return { gateway: { ...ground, ...bound, randomBytes: random }, close };
   } catch (error) {
     await database.destroy();
     throw error;
   }
+}
+
+/** No CID in the log; /readyz names the damaged ones. */
+async function openBlobs(options: OpenGatewayOptions, clock: () => number): Promise<WatchedBlobStore> {
+  const { dataDir, log, blobs: { url = pathToFileURL(join(dataDir, "blobs")).href, token } = {} } = options;
+  return watchBlobs(await openBlobStore({ url, token }), {
+    clock,
+    tell: (news) => {
+      if (news === "damaged") log.error({}, "A blob is damaged; /readyz names it");
+      else log.info({}, "A blob that was damaged is whole again");
+    },
+  });
 }

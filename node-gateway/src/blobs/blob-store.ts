@@ -11,4 +11,9 @@ export interface BlobStore {
   has(cid: string): Promise<boolean>;
   /** CIDs of everything held, in no order. @throws BLOB_UNAVAILABLE */
   list(): AsyncIterable<string>;
+  /**
+   * Replaces whatever is damaged by good copies from elsewhere; what became of each blob shows on `get`. Not there when the
+   * store has no elsewhere. @throws BLOB_UNAVAILABLE
+   */
+  heal?(stop: AbortSignal): Promise<void>;
 }

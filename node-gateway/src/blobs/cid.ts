@@ -14,10 +14,24 @@ const SHA2_256 = 0x12;
 export async function cidOf(bytes: Uint8Array): Promise<string> {
   // One chunk is one raw block; its CID needs no tree.
   if (bytes.length <= CHUNK_BYTES) return CID.createV1(RAW, Digest.create(SHA2_256, sha256(bytes))).toString();
-  const { cid } = await importByteStream([bytes], { put: async (name: CID) => name } as never, {
-    profile: "unixfs-v1-2025",
-  });
-  return cid.toString();
+  return (await blocksOf(bytes)).at(-1) as string;
+}
+
+/** CIDs of all the blocks these bytes become, the one of the whole last. */
+export async function blocksOf(bytes: Uint8Array): Promise<string[]> {
+  const blocks: string[] = [];
+  const put = async (name: CID): Promise<CID> => {
+    blocks.push(name.toString());
+    return name;
+  };
+  const { cid } = await importByteStream([bytes], { put } as never, { profile: "unixfs-v1-2025" });
+  return [...blocks.filter((block) => block !== cid.toString()), cid.toString()];
+}
+
+/** Whether a block is the one a CID names. */
+export function isBlockOf(cid: string, block: Uint8Array): boolean {
+  const { code, digest } = CID.parse(cid).multihash;
+  return code === SHA2_256 && Buffer.from(digest).equals(sha256(block));
 }
 
 /** Whether a text is a CID as this gateway writes them, so that it can be a file name. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BLOB_SCHEMES } from "../blobs/open-blob-store.ts";
 import { SCOPE_NAMES } from "../identity/scopes.ts";
 import { hasSecureOrigin, isLoopbackHost } from "./addresses.ts";
 
@@ -43,6 +44,24 @@ const oidc = z
     message: "Tokens of an issuer on plain http can be forged on the way; plain http is for loopback only.",
   });
 
+/** Where sealed blobs are kept: files in the data directory by default, or a Kubo node's RPC with its bearer token. */
+const blobs = z
+  .strictObject({
+    url: z
+      .url()
+      .refine((it) => URL.canParse(it) && BLOB_SCHEMES.includes(new URL(it).protocol), "Expected file: or a Kubo URL.")
+      .refine(
+        (it) => !/^[^/]*\/\/[^/]*@/.test(it),
+        "Expected a URL without credentials: the token has its own setting.",
+      )
+      .optional(),
+    token: z.string().min(1).max(4096).optional(),
+  })
+  .refine((it) => it.token === undefined || !(it.url ?? "file:").startsWith("file:"), {
+    path: ["token"],
+    message: "Files take no token.",
+  });
+
 const limits = z.strictObject({
   jsonBytes: count(1024, 64 * MIB).default(MIB),
   originalBytes: count(1024, 64 * MIB).default(64 * MIB),
@@ -68,6 +87,7 @@ export const configSchema = z
     }),
     keystore,
     oidc,
+    blobs: blobs.prefault({}),
     metricsToken: z.string().min(16).max(4096).optional(),
     limits: limits.prefault({}),
     logLevel: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

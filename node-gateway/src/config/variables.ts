@@ -36,6 +36,8 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   SEALANE_OIDC_AUDIENCE: { path: "oidc.audience", reader: "text" },
   SEALANE_OIDC_EMBEDDED: { path: "oidc.embedded", reader: "flag" },
   SEALANE_OIDC_CLIENTS: { path: "oidc.clients", reader: "json", secret: true },
+  SEALANE_BLOBS_URL: { path: "blobs.url", reader: "text" },
+  SEALANE_BLOBS_TOKEN: { path: "blobs.token", reader: "text", secret: true },
   SEALANE_METRICS_TOKEN: { path: "metricsToken", reader: "text", secret: true },
   SEALANE_JSON_BYTES: { path: "limits.jsonBytes", reader: "number" },
   SEALANE_ORIGINAL_BYTES: { path: "limits.originalBytes", reader: "number" },

@@ -22,6 +22,8 @@ type Health = Omit<DependencyHealth, "name">;
 const MAX_HEAD_AGE_SECONDS = 30;
 const MAX_LAG_BLOCKS = 60;
 const MAX_WAITING_SECONDS = 120;
+/** Damaged blobs named; `figures.damaged` counts all. */
+const MAX_NAMED = 10;
 /** Well-formed, and never stored: asking for it shows whether the store answers. */
 const ABSENT_CID = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
 
@@ -32,10 +34,7 @@ const LOOKS: Readonly<Record<DependencyHealth["name"], (gateway: Gateway) => Pro
     return { isReady: true, message: "The database answers.", figures: {} };
   },
   chain: chainHealth,
-  blobs: async (gateway) => {
-    await gateway.blobs.has(ABSENT_CID);
-    return { isReady: true, message: "The blob store answers.", figures: {} };
-  },
+  blobs: blobsHealth,
   outbox: outboxHealth,
   index: indexHealth,
 };
@@ -52,6 +51,17 @@ export async function readiness(gateway: Gateway): Promise<Readiness> {
     }),
   );
   return { isReady: dependencies.every(({ isReady }) => isReady), dependencies };
+}
+
+/** Damage to one blob stops nothing else, so the gateway stays ready and says which it is. */
+async function blobsHealth({ blobs }: Gateway): Promise<Health> {
+  await blobs.has(ABSENT_CID);
+  const damaged = blobs.damaged();
+  const message =
+    damaged.length === 0
+      ? "The blob store answers."
+      : `The blob store answers, but these are damaged: ${damaged.slice(0, MAX_NAMED).join(", ")}.`;
+  return { isReady: true, message, figures: { damaged: damaged.length } };
 }
 
 async function chainHealth(gateway: Gateway): Promise<Health> {

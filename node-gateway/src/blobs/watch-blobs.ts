@@ -1,0 +1,83 @@
+import { isCode } from "../errors.ts";
+import type { BlobStore } from "./blob-store.ts";
+
+/** A blob store that remembers what it found damaged, and has it healed. */
+export interface WatchedBlobStore extends BlobStore {
+  /** CIDs found damaged by this process and not seen whole since. */
+  damaged(): readonly string[];
+  /** Ends the healing that is under way. */
+  stop(): void;
+}
+
+export interface WatchOptions {
+  /** Unix seconds. */
+  readonly clock: () => number;
+  /** Told when a blob is found damaged, and when it is whole again; no CID, for it may stand in a log. */
+  readonly tell: (news: "damaged" | "whole") => void;
+}
+
+/** Healing reads a whole repository, so it is not tried again sooner for damage already known. */
+const HEAL_AGAIN_SECONDS = 600;
+
+/**
+ * Watches the reads of a store. Damage is answered with BLOB_CORRUPT at once and healed behind it, since a copy may be far
+ * away; a later read shows whether it came.
+ */
+export function watchBlobs(store: BlobStore, { clock, tell }: WatchOptions): WatchedBlobStore {
+  const damaged = new Set<string>();
+  const stopping = new AbortController();
+  let healing: Promise<void> | undefined;
+  let foundMeanwhile = false;
+  let healedAtSeconds = Number.NEGATIVE_INFINITY;
+
+  const whole = (cid: string): void => {
+    if (damaged.delete(cid)) tell("whole");
+  };
+  const heal = async (): Promise<void> => {
+    do {
+      foundMeanwhile = false;
+      await store.heal?.(stopping.signal);
+    } while (foundMeanwhile);
+    for (const cid of [...damaged]) {
+      await store.get(cid).then(
+        () => whole(cid),
+        () => undefined,
+      );
+    }
+  };
+  const found = (cid: string): void => {
+    const isNew = !damaged.has(cid);
+    damaged.add(cid);
+    if (isNew) tell("damaged");
+    if (isNew && healing) foundMeanwhile = true;
+    if (!store.heal || healing || (!isNew && clock() < healedAtSeconds + HEAL_AGAIN_SECONDS)) return;
+    // What goes wrong here shows as what it is: the blob stays among the damaged.
+    healing = heal()
+      .catch(() => undefined)
+      .finally(() => {
+        healing = undefined;
+        healedAtSeconds = clock();
+      });
+  };
+
+  return {
+    ...store,
+    get: async (cid) => {
+      try {
+        const bytes = await store.get(cid);
+        whole(cid);
+        return bytes;
+      } catch (error) {
+        if (isCode(error, "BLOB_CORRUPT")) found(cid);
+        throw error;
+      }
+    },
+    put: async (bytes) => {
+      const cid = await store.put(bytes);
+      whole(cid);
+      return cid;
+    },
+    damaged: () => [...damaged],
+    stop: () => stopping.abort(),
+  };
+}
