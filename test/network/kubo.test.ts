@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { BlobStore } from "../../node-gateway/src/blobs/blob-store.ts";
-import { blocksOf, cidOf } from "../../node-gateway/src/blobs/cid.ts";
+import { cidOf } from "../../node-gateway/src/blobs/cid.ts";
 import { createKuboBlobStore } from "../../node-gateway/src/blobs/kubo-blob-store.ts";
 import { openBlobStore } from "../../node-gateway/src/blobs/open-blob-store.ts";
 import { watchBlobs } from "../../node-gateway/src/blobs/watch-blobs.ts";
@@ -20,6 +20,7 @@ if (program === undefined) {
 } else {
   describe("Kubo", () => {
     describeOneNode(program);
+    describeCarelessNode(program);
     describeSwarm(program);
   });
 }
@@ -30,7 +31,7 @@ function describeOneNode(binary: string): void {
     let node: KuboNode;
 
     before(async () => {
-      node = await createKuboNode(binary, "singapore", swarmKey);
+      node = await createKuboNode({ program: binary, name: "singapore", swarmKey });
       await node.start();
     });
     after(() => node?.close());
@@ -82,20 +83,44 @@ function describeOneNode(binary: string): void {
   });
 }
 
+function describeCarelessNode(binary: string): void {
+  describe("on a node that does not check its reads", () => {
+    it("says BLOB_CORRUPT for a flipped bit that the node itself gives with status 200", async () => {
+      const node = await createKuboNode({ program: binary, name: "careless", swarmKey, hashOnRead: false });
+      try {
+        await node.start();
+        const store = storeOf(node);
+        const cid = await store.put(seededBytes("careless")(2 * MIB));
+        await damage(node, cid, MIB + 1);
+        expect((await node.call("cat", { arg: cid, offline: "true" })).status).to.equal(200);
+        await expectRejection(store.get(cid), "BLOB_CORRUPT");
+      } finally {
+        await node.close();
+      }
+    });
+  });
+}
+
 function describeSwarm(binary: string): void {
   describe("as a private swarm of three nodes", function () {
     this.timeout(120_000);
-    let [singapore, rotterdam, auditor, stranger]: KuboNode[] = [];
+    let [singapore, rotterdam, auditor]: KuboNode[] = [];
+    let strangers: KuboNode[] = [];
     const nodes = (): KuboNode[] => [singapore, rotterdam, auditor].filter((node) => node !== undefined);
     const bytes = seededBytes("shared")(3 * MIB);
     let cid: string;
 
     before(async () => {
-      [singapore, rotterdam, auditor, stranger] = await Promise.all([
-        ...["singapore", "rotterdam", "auditor"].map((name) => createKuboNode(binary, name, swarmKey)),
-        createKuboNode(binary, "stranger", swarmKeyOf(seededBytes("another swarm")(32))),
-      ]);
-      await Promise.all([...nodes(), stranger as KuboNode].map((node) => node.start()));
+      const make = (name: string, key?: string) =>
+        createKuboNode({ program: binary, name, ...(key !== undefined && { swarmKey: key }) });
+      const another = swarmKeyOf(seededBytes("another swarm")(32));
+      strangers = [await make("stranger with another key", another), await make("stranger")];
+      [singapore, rotterdam, auditor] = [
+        await make("singapore", swarmKey),
+        await make("rotterdam", swarmKey),
+        await make("auditor", swarmKey),
+      ];
+      await Promise.all([...nodes(), ...strangers].map((node) => node.start()));
       for (const node of nodes()) {
         for (const peer of nodes().filter((it) => it !== node)) {
           expect((await node.call("swarm/connect", { arg: peer.address })).status).to.equal(200);
@@ -103,21 +128,25 @@ function describeSwarm(binary: string): void {
       }
       cid = await storeOf(singapore as KuboNode).put(bytes);
     });
-    after(() => Promise.all([...nodes(), stranger].map((node) => node?.close())));
+    after(() => Promise.all([...nodes(), ...strangers].map((node) => node.close())));
 
     it("lets a member's node fetch and pin what another holds", async () => {
       expect((await rotterdam?.call("pin/add", { arg: cid }))?.status).to.equal(200);
       expect(Buffer.from(await storeOf(rotterdam as KuboNode).get(cid)).equals(bytes)).to.equal(true);
     });
 
-    it("lets a stranger without the key connect to nobody and fetch nothing", async () => {
-      for (const node of nodes()) {
-        expect((await stranger?.call("swarm/connect", { arg: node.address }))?.status).to.equal(500);
+    it("lets a fresh stranger, with another key or with none, connect to nobody and fetch nothing", async () => {
+      for (const stranger of strangers) {
+        for (const { address } of nodes()) {
+          expect((await stranger.call("swarm/connect", { arg: address })).status).to.equal(500);
+        }
+        expect(JSON.parse((await stranger.call("swarm/peers")).text)).to.deep.equal({ Peers: null });
       }
-      expect((await stranger?.call("swarm/peers"))?.text).to.not.include('Peer"');
-      for (const block of await blocksOf(bytes)) {
-        expect((await stranger?.call("block/get", { arg: block, timeout: "2s" }))?.status).to.equal(500);
-      }
+      const asked = strangers.flatMap((stranger) => [
+        stranger.call("cat", { arg: cid, timeout: "3s" }),
+        ...chunksOf(bytes).map(async (chunk) => stranger.call("block/get", { arg: await cidOf(chunk), timeout: "3s" })),
+      ]);
+      expect(new Set((await Promise.all(asked)).map(({ status }) => status))).to.deep.equal(new Set([500]));
     });
 
     it("finds a flipped bit, names the blob, and heals it from a peer", async () => {
@@ -159,14 +188,12 @@ function describeSwarm(binary: string): void {
 /** Flips a bit of a byte of a blob, in whichever block of the node's disk it is. */
 async function damage(node: KuboNode, cid: string, byte: number): Promise<void> {
   const bytes = await storeOf(node).get(cid);
-  const blocks = await Promise.all(
-    Array.from({ length: Math.max(1, Math.ceil(bytes.length / MIB)) }, (_, i) =>
-      cidOf(bytes.slice(i * MIB, (i + 1) * MIB)),
-    ),
-  );
-  const index = Math.floor(byte / MIB);
-  node.damage(blocks[index] as string, byte % MIB);
+  const chunk = chunksOf(bytes)[Math.floor(byte / MIB)] ?? bytes;
+  node.damage(await cidOf(chunk), byte % MIB);
 }
+
+const chunksOf = (bytes: Uint8Array): Uint8Array[] =>
+  Array.from({ length: Math.ceil(bytes.length / MIB) }, (_, i) => bytes.slice(i * MIB, (i + 1) * MIB));
 
 async function empty(node: KuboNode, store: BlobStore): Promise<void> {
   for (const cid of await collect(store.list())) await node.call("pin/rm", { arg: cid });

@@ -1,7 +1,7 @@
 import { GatewayError } from "../errors.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { blocksOf, cidOf, isCid } from "./cid.ts";
-import { ask, readBlock, readTree } from "./kubo-blocks.ts";
+import { ask, deadlineOf, readBlock, readTree } from "./kubo-blocks.ts";
 import { callKubo, type KuboAccess } from "./kubo-rpc.ts";
 
 /** Profile unixfs-v1-2025, spelt out: what the node's own configuration says does not matter. */
@@ -13,7 +13,6 @@ const ADD = {
   "max-file-links": "1024",
   progress: "false",
 };
-const ADD_TIMEOUT_MS = 60_000;
 /** `repo verify` reads the whole repository. */
 const HEAL_TIMEOUT_MS = 30 * 60_000;
 
@@ -61,7 +60,7 @@ async function isPinned(access: KuboAccess, cid: string): Promise<boolean> {
 async function add(access: KuboAccess, cid: string, bytes: Uint8Array): Promise<void> {
   const body = new FormData();
   body.set("file", new Blob([new Uint8Array(bytes)]), "blob");
-  const signal = AbortSignal.timeout(ADD_TIMEOUT_MS);
+  const signal = deadlineOf(access, 6);
   const answer = await callKubo(access, { command: "add", params: ADD, body, signal });
   const [added] = "bytes" in answer ? linesOf(answer.bytes) : [];
   if (added?.["Hash"] === cid) return;

@@ -8,11 +8,15 @@ import { callKubo, type KuboAccess } from "./kubo-rpc.ts";
 export type HeldBlock = Uint8Array | "damaged" | "missing";
 
 const DAG_PB = 0x70;
-const CALL_TIMEOUT_MS = 10_000;
+const TIMEOUT_MS = 10_000;
+
+/** A signal that ends a call after this many deadlines. */
+export const deadlineOf = ({ timeoutMs = TIMEOUT_MS }: KuboAccess, times = 1): AbortSignal =>
+  AbortSignal.timeout(timeoutMs * times);
 
 /** One call with the deadline that every small call has. @throws BLOB_UNAVAILABLE */
 export function ask(access: KuboAccess, command: string, params: Readonly<Record<string, string>>) {
-  return callKubo(access, { command, params, signal: AbortSignal.timeout(CALL_TIMEOUT_MS) });
+  return callKubo(access, { command, params, signal: deadlineOf(access) });
 }
 
 /**

@@ -5,6 +5,8 @@ export interface KuboAccess {
   /** Origin, `http:` or `https:`. */
   readonly url: string;
   readonly token?: string;
+  /** Deadline of a small call, 10 seconds by default; bytes to keep have six times as long. */
+  readonly timeoutMs?: number;
 }
 
 export interface KuboCall {

@@ -25,6 +25,14 @@ describe("configuration", () => {
     expect(config.keystore).to.deep.equal({ path: "/keys/keystore.json", passphrase: "correct horse" });
   });
 
+  it("takes blobs on files where nothing is said, and on a Kubo node with its token", () => {
+    expect(loadConfig(environmentOf()).blobs).to.deep.equal({});
+    for (const url of ["http://127.0.0.1:5001", "kubo+http://kubo:5001", "kubo+https://blobs.example"]) {
+      const environment = environmentOf({ SEALANE_BLOBS_URL: url, SEALANE_BLOBS_TOKEN: "kub0" });
+      expect(loadConfig(environment).blobs).to.deep.equal({ url, token: "kub0" });
+    }
+  });
+
   it("comes from one file, which the environment overrides", () => {
     const file = fileOf(JSON.stringify({ memberId: 9, listen: { port: 9000 }, names: { "7": "Singapore Customs" } }));
     const config = loadConfig(environmentOf({ SEALANE_CONFIG: file, SEALANE_LISTEN_HOST: "::1" }));
@@ -66,6 +74,14 @@ describe("configuration", () => {
       { SEALANE_OIDC_EMBEDDED: "true", SEALANE_LISTEN_HOST: "0.0.0.0" },
       "SEALANE_LISTEN_HOST: ",
     ],
+    ["blobs on an unknown scheme", { SEALANE_BLOBS_URL: "ftp://blobs.example" }, "SEALANE_BLOBS_URL: "],
+    ["blobs at no URL", { SEALANE_BLOBS_URL: "127.0.0.1" }, "SEALANE_BLOBS_URL: "],
+    [
+      "blobs at a URL with credentials",
+      { SEALANE_BLOBS_URL: "kubo+http://u:hunter2@127.0.0.1:5001" },
+      "SEALANE_BLOBS_URL: ",
+    ],
+    ["a token for files", { SEALANE_BLOBS_TOKEN: "t0ken" }, "SEALANE_BLOBS_TOKEN: "],
     ["no passphrase", { SEALANE_KEYSTORE_PASSPHRASE: undefined }, "SEALANE_KEYSTORE_PASSPHRASE: "],
     ["two passphrases", { SEALANE_KEYSTORE_PASSPHRASE_FILE: "/x" }, "SEALANE_KEYSTORE_PASSPHRASE: "],
     ["a configuration file that is not there", { SEALANE_CONFIG: "/nowhere/at/all" }, "SEALANE_CONFIG: "],
@@ -91,10 +107,14 @@ describe("configuration", () => {
   }
 
   it("is refused with FILE_EXPOSED when others can read a file with a secret, and taken when it holds none", () => {
-    const secret = fileOf('{"metricsToken":"0123456789abcdef"}', 0o644);
-    const { code, message } = refusal(environmentOf({ SEALANE_CONFIG: secret }));
-    expect(code).to.equal("FILE_EXPOSED");
-    expect(message).to.include("chmod 600");
+    for (const secret of [
+      '{"metricsToken":"0123456789abcdef"}',
+      '{"blobs":{"url":"http://127.0.0.1:5001","token":"0123456789abcdef"}}',
+    ]) {
+      const { code, message } = refusal(environmentOf({ SEALANE_CONFIG: fileOf(secret, 0o644) }));
+      expect(code).to.equal("FILE_EXPOSED");
+      expect(message).to.include("chmod 600");
+    }
     expect(loadConfig(environmentOf({ SEALANE_CONFIG: fileOf('{"memberId":1}', 0o644) })).memberId).to.equal(7);
   });
 
@@ -109,11 +129,13 @@ describe("configuration", () => {
   it("is printed without passphrase, tokens, secret hashes and what RPC URLs carry beside the origin", () => {
     const environment = environmentOf({
       SEALANE_METRICS_TOKEN: "m3trics-t0ken-0123",
+      SEALANE_BLOBS_URL: "http://127.0.0.1:5001",
+      SEALANE_BLOBS_TOKEN: "kub0-t0ken",
       SEALANE_OIDC_EMBEDDED: "true",
       SEALANE_OIDC_CLIENTS: clients("verify"),
     });
     const text = printConfig(loadConfig(environment));
-    for (const secret of ["correct horse", "m3trics", "c0ffee", "hunter2", "user", "abcdef", "xyz"]) {
+    for (const secret of ["correct horse", "m3trics", "kub0", "c0ffee", "hunter2", "user", "abcdef", "xyz"]) {
       expect(text).not.to.include(secret);
     }
     expect(text).to.include("https://chain.example/***");

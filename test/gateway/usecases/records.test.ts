@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect } from "chai";
 import { auditTrail } from "../../../node-gateway/src/usecases/audit-trail.ts";
 import { listDocuments } from "../../../node-gateway/src/usecases/list-documents.ts";
@@ -158,5 +160,17 @@ describe("what a gateway keeps and shows", () => {
     const { isReady, dependencies } = await readiness(exporter.gateway);
     expect(dependencies.map(({ name }) => name)).to.deep.equal(["database", "chain", "blobs", "outbox", "index"]);
     expect(isReady, JSON.stringify(dependencies)).to.equal(true);
+  });
+
+  it("names a blob that was found damaged, and stays ready", async () => {
+    const { blobs, dataDir } = exporter.gateway;
+    const cid = await blobs.put(Uint8Array.of(1, 2, 3));
+    await writeFile(join(dataDir, "blobs", cid.slice(-3, -1), cid), Uint8Array.of(1, 2, 2));
+    await expectRejection(blobs.get(cid), "BLOB_CORRUPT");
+    const { isReady, dependencies } = await readiness(exporter.gateway);
+    const health = dependencies.find(({ name }) => name === "blobs");
+    expect(health?.message).to.include(cid);
+    expect(health?.figures).to.deep.equal({ damaged: 1 });
+    expect(isReady).to.equal(true);
   });
 });

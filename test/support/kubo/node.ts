@@ -38,15 +38,29 @@ export function kuboProgram(): string | undefined {
 export const swarmKeyOf = (key: Uint8Array): string =>
   `/key/swarm/psk/1.0.0/\n/base16/\n${Buffer.from(key).toString("hex")}\n`;
 
+export interface KuboNodeOptions {
+  readonly program: string;
+  readonly name: string;
+  /** Text of its `swarm.key`; a node without one would be in the public swarm, were there a way out. */
+  readonly swarmKey?: string;
+  /** Whether it checks its own reads. */
+  readonly hashOnRead?: boolean;
+}
+
 /** A fresh node on loopback in the private swarm of a key, not started. */
-export async function createKuboNode(program: string, name: string, swarmKey: string): Promise<KuboNode> {
+export async function createKuboNode({
+  program,
+  name,
+  swarmKey,
+  hashOnRead = true,
+}: KuboNodeOptions): Promise<KuboNode> {
   const folder = mkdtempSync(join(tmpdir(), `sealane-kubo-${name}-`));
   const token = `token of ${name}`.replaceAll(" ", "-");
   const env = { PATH: process.env["PATH"], HOME: folder, IPFS_PATH: folder, IPFS_TELEMETRY: "off" };
   execFileSync(program, ["init", "--profile=test,unixfs-v1-2025"], { env, stdio: "ignore" });
-  writeFileSync(join(folder, "swarm.key"), swarmKey, { mode: 0o600 });
+  if (swarmKey) writeFileSync(join(folder, "swarm.key"), swarmKey, { mode: 0o600 });
   const [api, swarm] = [await freePort(), await freePort()];
-  const peerId = configure(join(folder, "config"), { api, swarm, token });
+  const peerId = configure(join(folder, "config"), { api, swarm, token, hashOnRead });
   const url = `http://127.0.0.1:${api}`;
   let daemon: ChildProcess | undefined;
 
@@ -61,7 +75,7 @@ export async function createKuboNode(program: string, name: string, swarmKey: st
     address: `/ip4/127.0.0.1/tcp/${swarm}/p2p/${peerId}`,
     start: async () => {
       daemon = spawn(program, ["daemon"], {
-        env: { ...env, LIBP2P_FORCE_PNET: "1" },
+        env: { ...env, LIBP2P_FORCE_PNET: swarmKey ? "1" : "0" },
         stdio: ["ignore", "pipe", "ignore"],
       });
       await ready(daemon);
@@ -92,10 +106,11 @@ interface Settings {
   readonly api: number;
   readonly swarm: number;
   readonly token: string;
+  readonly hashOnRead: boolean;
 }
 
 /** Settings of a node in a private swarm (reads checked, no routing, mesh only); returns its peer id. */
-function configure(path: string, { api, swarm, token }: Settings): string {
+function configure(path: string, { api, swarm, token, hashOnRead }: Settings): string {
   const config = JSON.parse(readFileSync(path, "utf8"));
   config.Addresses = {
     ...config.Addresses,
@@ -108,7 +123,7 @@ function configure(path: string, { api, swarm, token }: Settings): string {
     Authorizations: { gateway: { AuthSecret: `bearer:${token}`, AllowedPaths: ["/api/v0"] } },
   };
   config.Routing = { ...config.Routing, Type: "none" };
-  config.Datastore.HashOnRead = true;
+  config.Datastore.HashOnRead = hashOnRead;
   config.Swarm.Transports = {
     ...config.Swarm.Transports,
     Network: { ...config.Swarm.Transports?.Network, Websocket: false },

@@ -1,0 +1,78 @@
+import { setImmediate } from "node:timers/promises";
+import { expect } from "chai";
+import type { BlobStore } from "../../../node-gateway/src/blobs/blob-store.ts";
+import { watchBlobs } from "../../../node-gateway/src/blobs/watch-blobs.ts";
+import { GatewayError } from "../../../node-gateway/src/errors.ts";
+import { expectRejection } from "../../support/refusal.ts";
+
+const CID = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
+
+/** A store whose one blob is damaged until `heal` mends it, and a clock to move. */
+function setUp({ mends = true, heals = true } = {}) {
+  const state = { damaged: true, healings: 0, nowSeconds: 1000, news: [] as string[] };
+  const store: BlobStore = {
+    has: async () => true,
+    list: async function* () {},
+    put: async () => {
+      state.damaged = false;
+      return CID;
+    },
+    get: async () => {
+      if (state.damaged) throw new GatewayError("BLOB_CORRUPT", `The blob ${CID} is damaged.`);
+      return Uint8Array.of(1);
+    },
+    ...(heals && {
+      heal: async (stop: AbortSignal) => {
+        stop.throwIfAborted();
+        state.healings++;
+        if (mends) state.damaged = false;
+      },
+    }),
+  };
+  const options = { clock: () => state.nowSeconds, tell: (news: string) => state.news.push(news) };
+  return { state, watched: watchBlobs(store, options) };
+}
+
+describe("watching blobs", () => {
+  it("says BLOB_CORRUPT, remembers the CID, heals, and forgets it when it reads whole again", async () => {
+    const { state, watched } = setUp();
+    const refused = watched.get(CID);
+    await expectRejection(refused, "BLOB_CORRUPT");
+    await setImmediate();
+    expect(state).to.deep.include({ healings: 1, news: ["damaged", "whole"] });
+    expect(watched.damaged()).to.deep.equal([]);
+    expect(await watched.get(CID)).to.deep.equal(Uint8Array.of(1));
+  });
+
+  it("keeps naming what healing did not mend, and heals again for it only after ten minutes", async () => {
+    const { state, watched } = setUp({ mends: false });
+    const read = async () => {
+      await expectRejection(watched.get(CID), "BLOB_CORRUPT");
+      await setImmediate();
+    };
+    for (let i = 0; i < 5; i++) await read();
+    expect(watched.damaged()).to.deep.equal([CID]);
+    expect(state.healings).to.equal(1);
+    state.nowSeconds += 600;
+    await read();
+    expect(state.healings).to.equal(2);
+    expect(state.news).to.deep.equal(["damaged"]);
+  });
+
+  it("forgets damage when the good bytes are put again, in a store that cannot heal itself", async () => {
+    const { state, watched } = setUp({ heals: false });
+    await expectRejection(watched.get(CID), "BLOB_CORRUPT");
+    expect(watched.damaged()).to.deep.equal([CID]);
+    await watched.put(Uint8Array.of(1));
+    expect(watched.damaged()).to.deep.equal([]);
+    expect(state.news).to.deep.equal(["damaged", "whole"]);
+  });
+
+  it("heals nothing after it was stopped", async () => {
+    const { state, watched } = setUp();
+    watched.stop();
+    await expectRejection(watched.get(CID), "BLOB_CORRUPT");
+    await setImmediate();
+    expect(state.healings).to.equal(0);
+  });
+});
