@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import { sealane } from "./support/run.ts";
 import { useStation } from "./support/station.ts";
@@ -31,6 +34,7 @@ describe("sealane doctor", () => {
       directory: "ok",
       contracts: "ok",
       gateway: "ok",
+      blobs: "ok",
       "gateway's network": "ok",
       clock: "ok",
     });
@@ -45,6 +49,24 @@ describe("sealane doctor", () => {
     expect(statuses(away.checks)).to.include({ rpc: "fault", "chain id": "unknown" });
     expect(JSON.stringify(away)).not.to.contain("planted");
     for (const { status, fix } of [...checks, ...away.checks]) if (status !== "ok") expect(fix).to.be.a("string");
+  });
+
+  it("exits 13 naming a blob that the gateway found damaged", async () => {
+    const cid = "bafkreifzjut3te2nhyekklss27nh3k72ysco7y32koao5eei66wof36n5e";
+    const blobs = { name: "blobs", isReady: true, message: `These are damaged: ${cid}.`, figures: { damaged: 1 } };
+    const server = createServer((_, response) =>
+      response
+        .setHeader("date", new Date().toUTCString())
+        .end(JSON.stringify({ isReady: true, dependencies: [blobs] })),
+    ).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { checks } = await json(
+      ["doctor", "--gateway", `http://127.0.0.1:${(server.address() as AddressInfo).port}`],
+      13,
+    );
+    server.close();
+    expect(statuses(checks)).to.include({ gateway: "ok", blobs: "fault" });
+    expect(JSON.stringify(checks)).to.include(cid);
   });
 
   it("exits 13 for a chain that asks money for gas", async () => {

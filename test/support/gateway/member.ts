@@ -31,6 +31,8 @@ export interface MemberOptions {
   readonly wrapChain?: (chain: Chain) => Chain;
   /** Hears everything that is logged; silence by default. */
   readonly log?: Log;
+  /** Where blobs are; files by default. */
+  readonly blobs?: { readonly url: string; readonly token: string };
 }
 
 export const PASSPHRASE = "a passphrase for tests";
@@ -67,6 +69,7 @@ export async function openMember(
     chainId: CHAIN_ID,
     directory: network.deployment.directory,
     passphrase: PASSPHRASE,
+    ...(options.blobs && { blobs: options.blobs }),
     log: options.log ?? SILENT,
     clock: clock.now,
     chain: options.wrapChain?.(chain) ?? chain,

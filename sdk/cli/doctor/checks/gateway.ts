@@ -23,6 +23,18 @@ export const GATEWAY_CHECKS: readonly DoctorCheck[] = [
     },
   },
   {
+    name: "blobs",
+    run: async ({ gatewayUrl }) => {
+      if (gatewayUrl === undefined) return undefined;
+      const { dependencies } = (await (await ask(gatewayUrl, "/readyz")).json()) as Readiness;
+      const blobs = dependencies.find(({ name }) => name === "blobs");
+      if (!blobs?.isReady) return unknown("Their store does not answer.", "See the check of the gateway.");
+      return (blobs.figures["damaged"] ?? 0) === 0
+        ? ok("None was found damaged.")
+        : fault(printable(blobs.message), "Open them again if a Kubo peer has them; else restore them from a backup.");
+    },
+  },
+  {
     name: "gateway's network",
     run: async ({ gatewayUrl, nodes: [node], directory }) => {
       if (gatewayUrl === undefined) return undefined;
