@@ -71,7 +71,9 @@ describe("what is stuck in the outbox", () => {
       [sent, "sent"],
       [waits, "queued"],
     ]);
-    expect(rows[0]).to.deep.equal({ ...item, ageSeconds: 75 });
+    // A paper is never dated before the newest block, and the chain's clock may be a second or two ahead of this one.
+    expect(rows[0]?.ageSeconds).to.be.within(73, 75);
+    expect({ ...rows[0], ageSeconds: 0 }).to.deep.equal({ ...item, ageSeconds: 0 });
     expect(item).to.include({ purpose: "anchor", action: null, refusal: "MemberSuspended", nonce: null, attempts: 0 });
     expect(rows[1]).to.include({ nonce: nextNonce, attempts: 3, ageSeconds: 15, refusal: null });
     expect(await itemOf(done, { state: "done" })).to.include({ state: "done", attempts: 1 });
