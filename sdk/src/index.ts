@@ -6,6 +6,7 @@ export { isJsonObject, type Json, type JsonObject } from "./canonical/json.ts";
 export { parseJson } from "./canonical/parse-json.ts";
 export { type Anchor, type BatchTree, batchTree, type Entry, entryHash, isAnchoredAs } from "./document/batch.ts";
 export { type Body, documentIdOf, MAX_FIELDS, type OpenedBody, openBody, PROFILE } from "./document/body.ts";
+export { isConsistent, type TreeState } from "./document/consistency.ts";
 export { disclosureDigest, disclosureOf, readDisclosure } from "./document/disclosure.ts";
 export { isPaper, type Paper, packPaper, unpackPaper } from "./document/paper.ts";
 export {
