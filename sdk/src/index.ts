@@ -24,7 +24,7 @@ export { normaliseReference, referenceTag, subjectTag } from "./document/tags.ts
 export { headOfPath, type InclusionClaim, inclusionPath, leafHash, nodeHash, treeHead } from "./document/tree.ts";
 export { type Dossier, type DossierReport, parseDossier, verifyDossier, writeDossier } from "./dossier/dossier.ts";
 export { SdkError, type SdkErrorCode } from "./errors.ts";
-export type { Facts, Money, Party, Quantity } from "./facts/facts.ts";
+export { type Facts, type Money, PARTY_ROLES, type Party, type Quantity } from "./facts/facts.ts";
 export { normaliseFacts } from "./facts/validate.ts";
 export { FORMATS, type FormatFinding, readDocument } from "./formats/formats.ts";
 export { KINDS, type Kind, type KindName, kindByCode, kindByName } from "./kinds/kinds.ts";

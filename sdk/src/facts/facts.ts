@@ -56,8 +56,22 @@ export interface Money {
   readonly currency: string;
 }
 
+/** What a party is to a movement of goods. To add one, add it here. */
+export const PARTY_ROLES = [
+  "consignor",
+  "consignee",
+  "carrier",
+  "declarant",
+  "exporter",
+  "importer",
+  "notify",
+  "issuer",
+  "seller",
+  "buyer",
+] as const;
+
 export interface Party {
-  /** `consignor`, `consignee`, `carrier`, `declarant`, `exporter`, `importer`, `notify`, `issuer`, `seller` or `buyer`. */
+  /** One of {@link PARTY_ROLES}. */
   readonly role: string;
   readonly name?: string;
   readonly identifier?: string;

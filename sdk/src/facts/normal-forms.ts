@@ -1,23 +1,11 @@
 import { isJsonObject, type Json } from "../canonical/json.ts";
 import { decimalOf } from "./decimal.ts";
-import type { Money, Party, Quantity } from "./facts.ts";
+import { type Money, PARTY_ROLES, type Party, type Quantity } from "./facts.ts";
 
 /** The normal form of a stated value; undefined when it is not of that form. */
 export type NormalForm<T> = (stated: Json | undefined) => T | undefined;
 
 const MAX_TEXT = 4096;
-const ROLES: readonly string[] = [
-  "consignor",
-  "consignee",
-  "carrier",
-  "declarant",
-  "exporter",
-  "importer",
-  "notify",
-  "issuer",
-  "seller",
-  "buyer",
-];
 
 /** Text with blanks folded and trimmed; never empty. */
 export const text: NormalForm<string> = (stated) => {
@@ -64,7 +52,7 @@ export const decimal: NormalForm<string> = (stated) => {
   return normal?.startsWith("-") ? undefined : normal;
 };
 
-const role: NormalForm<string> = (stated) => ROLES.find((known) => known === stated);
+const role: NormalForm<string> = (stated) => PARTY_ROLES.find((known) => known === stated);
 
 export const quantity: NormalForm<Quantity> = (stated) => {
   const { value, unit: measured } = membersOf<Quantity>(stated, { value: decimal, unit }) ?? {};

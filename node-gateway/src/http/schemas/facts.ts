@@ -1,4 +1,5 @@
 import type { Facts } from "@sealane/sdk";
+import { PARTY_ROLES } from "@sealane/sdk";
 import { z } from "zod";
 import { words } from "./words.ts";
 
@@ -12,18 +13,7 @@ const place = z.string().regex(/^[A-Z]{2}[A-Z0-9]{3}$/);
 const country = z.string().regex(/^[A-Z]{2}$/);
 const list = (item: z.ZodString) => z.array(item).min(1).max(MAX_ITEMS);
 
-const role = z.enum([
-  "consignor",
-  "consignee",
-  "carrier",
-  "declarant",
-  "exporter",
-  "importer",
-  "notify",
-  "issuer",
-  "seller",
-  "buyer",
-]);
+const role = z.enum(PARTY_ROLES);
 const more = { role, scheme: words(64).exactOptional(), country: country.exactOptional() };
 const identifier = words(128);
 
