@@ -2,6 +2,7 @@ import { createChainIndex } from "./tables/chain-index.ts";
 import { createDocuments } from "./tables/documents.ts";
 import { createLedgers } from "./tables/ledgers.ts";
 import { countAttempts, createOutbox } from "./tables/outbox.ts";
+import { createSharing, createSharingIndex } from "./tables/sharing.ts";
 import type { Untyped } from "./untyped.ts";
 
 /** Steps from an empty database to today's, in order. To change the schema, append; a released step never changes. */
@@ -11,4 +12,6 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   createOutbox,
   createLedgers,
   countAttempts,
+  createSharingIndex,
+  createSharing,
 ];

@@ -1,3 +1,22 @@
+import type {
+  AgreementEventRow,
+  AgreementRow,
+  GrantRow,
+  GrantWithdrawalRow,
+  ReceiptRootRow,
+  RequestRefusalRow,
+  RequestRow,
+} from "./schema/chain-sharing.ts";
+import type {
+  GrantDeliveryRow,
+  KnownScopeRow,
+  PolicyRow,
+  ReadingReceiptRow,
+  ReadingRow,
+  RequestNoteRow,
+  SharedPaperRow,
+} from "./schema/sharing.ts";
+
 /** Rows of the database. Times are Unix seconds; ids, tags, hashes Hex32; booleans 0 or 1; JSON is text. */
 export interface Schema {
   documents: DocumentRow;
@@ -14,6 +33,20 @@ export interface Schema {
   outbox_items: OutboxItemRow;
   audit: AuditRow;
   idempotency: IdempotencyRow;
+  grants: GrantRow;
+  grant_withdrawals: GrantWithdrawalRow;
+  requests: RequestRow;
+  request_refusals: RequestRefusalRow;
+  agreements: AgreementRow;
+  agreement_events: AgreementEventRow;
+  receipt_roots: ReceiptRootRow;
+  known_scopes: KnownScopeRow;
+  request_notes: RequestNoteRow;
+  policies: PolicyRow;
+  grant_deliveries: GrantDeliveryRow;
+  shared_papers: SharedPaperRow;
+  readings: ReadingRow;
+  reading_receipts: ReadingReceiptRow;
 }
 
 /** A document that can be opened here, this member's own or received. */
