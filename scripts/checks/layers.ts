@@ -4,7 +4,7 @@ import { conclude, filesOf, textOf } from "./sources.ts";
 /** From the ground up: a file imports from its own row and from rows above it here, never from below. First match wins. */
 const LAYERS = `
 sdk/src/errors.ts  sdk/src/reasons  sdk/src/primitives  sdk/src/canonical  sdk/src/facts  sdk/src/kinds  sdk/src/formats
-sdk/src/document  sdk/src/statement  sdk/src/sealing  sdk/src/sd-jwt  sdk/src/verify  sdk/src/dossier  sdk/src/index.ts
+sdk/src/document  sdk/src/statement  sdk/src/sealing  sdk/src/sd-jwt  sdk/src/verify  sdk/src/sharing  sdk/src/dossier  sdk/src/index.ts
 sdk/client  sdk/cli/errors.ts  sdk/cli/narrow.ts  sdk/cli/exit-codes.ts  sdk/cli
 node-gateway/src/errors.ts  node-gateway/src/crash-points.ts  node-gateway/src/identity/scopes.ts
 node-gateway/src/blobs  node-gateway/src/config  node-gateway/src/identity  node-gateway/src/chain  node-gateway/src/keys

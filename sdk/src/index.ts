@@ -20,7 +20,7 @@ export {
 export { type DocumentInput, MAX_ORIGINAL_BYTES, type PreparedDocument, prepareDocument } from "./document/prepare.ts";
 export { present } from "./document/present.ts";
 export { type RandomBytes, sealFields } from "./document/seal-fields.ts";
-export { normaliseReference, referenceTag, subjectTag } from "./document/tags.ts";
+export { caseDigest, normaliseReference, referenceTag, subjectTag } from "./document/tags.ts";
 export { headOfPath, type InclusionClaim, inclusionPath, leafHash, nodeHash, treeHead } from "./document/tree.ts";
 export { type Dossier, type DossierReport, parseDossier, verifyDossier, writeDossier } from "./dossier/dossier.ts";
 export { SdkError, type SdkErrorCode } from "./errors.ts";
@@ -37,6 +37,58 @@ export { exportSdJwt } from "./sd-jwt/export.ts";
 export { type ReadSdJwt, readSdJwt } from "./sd-jwt/read.ts";
 export { type BlobHeader, type SealInput, seal, unseal } from "./sealing/blob.ts";
 export { rewrapKey, unwrapKey, wrapKey } from "./sealing/wrap.ts";
+export { type Attachment, type Envelope, messageDigest, readEnvelope, signEnvelope } from "./sharing/envelope.ts";
+export {
+  decide,
+  isPolicy,
+  type Policy,
+  type PolicyAnswer,
+  type PolicyQuestion,
+  type PolicyReaders,
+  type PolicyRule,
+} from "./sharing/policy.ts";
+export { presentScope } from "./sharing/present-scope.ts";
+export {
+  type CodeRow,
+  GRANT_END_REASONS,
+  type GrantEndReasonName,
+  PURPOSES,
+  type PurposeName,
+  REFUSAL_REASONS,
+  type RefusalReasonName,
+  rowByCode,
+  rowByName,
+} from "./sharing/purposes.ts";
+export {
+  type Reading,
+  type ReadingReceipt,
+  readReading,
+  readReadingReceipt,
+  receiptsRoot,
+  signReading,
+  signReadingReceipt,
+} from "./sharing/reading.ts";
+export {
+  RECEIPT_CODES,
+  type Receipt,
+  type ReceiptCode,
+  type ReceiptCodeRow,
+  readReceipt,
+  signReceipt,
+} from "./sharing/receipt.ts";
+export { type ScopeProof, type ScopeTree, scopeTree } from "./sharing/scope-tree.ts";
+export {
+  isScope,
+  isScopeWithin,
+  narrowerScopes,
+  opensField,
+  SCOPES,
+  type Scope,
+  type ScopeName,
+  type ScopeRow,
+  scopeDigest,
+} from "./sharing/scopes.ts";
+export type { ReadMessage } from "./sharing/signed-claims.ts";
 export { type Link, RELATIONS, type Relation } from "./statement/claims.ts";
 export { isSignedBy, type ReadJws, readJws, type Signer, signJws, thumbprintOf } from "./statement/jws.ts";
 export { createEs256Signer } from "./statement/signer.ts";

@@ -27,6 +27,12 @@ export const subjectTag = (tagKey: Uint8Array, reference: string): Hex32 => tag(
 export const referenceTag = (tagKey: Uint8Array, kind: KindName, number: string): Hex32 =>
   tag(tagKey, ["reference", number], kind);
 
+/**
+ * Keyed digest of the case number for which access is asked: HMAC-SHA-256(tag key, "sealane/1 case" ‖ 0x00 ‖ number).
+ * @throws SdkError TAG_INPUT_EMPTY.
+ */
+export const caseDigest = (tagKey: Uint8Array, caseNumber: string): Hex32 => tag(tagKey, ["case", caseNumber]);
+
 function tag(tagKey: Uint8Array, [domain, reference]: readonly [string, string], kind?: KindName): Hex32 {
   const normal = normaliseReference(reference);
   if (normal === "") throw new SdkError("TAG_INPUT_EMPTY", "A reference to be tagged is blank.");

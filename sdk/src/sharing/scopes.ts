@@ -1,0 +1,102 @@
+import { sha256 } from "#sha256";
+import { canonicalize } from "../canonical/canonicalize.ts";
+import { type Check, hasExactly, isListOf, isText } from "../canonical/shape.ts";
+import { type Hex32, hexOf } from "../primitives/hex.ts";
+import { utf8Encode } from "../primitives/utf8.ts";
+
+/** A named set of fields. */
+export interface ScopeRow {
+  readonly name: string;
+  readonly title: string;
+  /** RFC 6901; each opens the field there and all below it. The empty one opens everything. */
+  readonly pointers: readonly string[];
+}
+
+/** What shows that two parties hold the same document, and no more. */
+const EXISTENCE = ["/$original", "/$jcs"] as const;
+
+const facts = (...names: readonly string[]): string[] => names.map((name) => `/$facts/${name}`);
+
+/** What every scope above `existence` opens too: the numbers by which people know the paper. */
+const NUMBERS = facts("documentNumber", "ucr", "mrn", "issueDate");
+
+/**
+ * Every named scope. They open normalised facts, so that a name means the same for papers of every format. A row's
+ * fields never change, since grants on chain hold its digest; to add a scope, add a row.
+ */
+export const SCOPES = [
+  { name: "existence", title: "That it exists, and the digest of its original", pointers: EXISTENCE },
+  {
+    name: "transport",
+    title: "Route, vessel, dates, containers and seals",
+    pointers: [
+      ...EXISTENCE,
+      ...NUMBERS,
+      ...facts("containers", "seals", "portOfLoading", "portOfDischarge", "placeOfReceipt", "placeOfDelivery"),
+      ...facts("transshipmentPorts", "loadingDate", "departureDate", "arrivalDate", "vessel", "voyage"),
+    ],
+  },
+  {
+    name: "goods",
+    title: "Goods, their codes, quantities, weight and origin",
+    pointers: [
+      ...EXISTENCE,
+      ...NUMBERS,
+      ...facts("hsCodes", "descriptions", "quantities", "grossWeightKg", "packages", "originCountry"),
+    ],
+  },
+  { name: "valuation", title: "Value and currency", pointers: [...EXISTENCE, ...NUMBERS, ...facts("value")] },
+  { name: "parties", title: "Who takes part", pointers: [...EXISTENCE, ...NUMBERS, ...facts("parties")] },
+  { name: "full", title: "Every field, and the original", pointers: [""] },
+] as const satisfies readonly ScopeRow[];
+
+export type ScopeName = (typeof SCOPES)[number]["name"];
+
+/** What a grant opens: a named scope, or a list of pointers of its own (RFC 6901, ascending, each once, none empty). */
+export type Scope = ScopeName | { readonly pointers: readonly string[] };
+
+const MAX_POINTERS = 512;
+const MAX_POINTER_LENGTH = 512;
+const POINTER = /^(?:\/(?:[^~/]|~[01])*)+$/u;
+
+const isPointer: Check = (value) =>
+  isText(value) && (value as string).length <= MAX_POINTER_LENGTH && POINTER.test(value as string);
+
+/** One list has one spelling, so that one scope has one digest. */
+const isPointerList: Check = (value) => {
+  if (!isListOf(isPointer)(value)) return false;
+  const pointers = value as string[];
+  const isAscending = pointers.every((pointer, at) => at === 0 || (pointers[at - 1] as string) < pointer);
+  return pointers.length > 0 && pointers.length <= MAX_POINTERS && isAscending;
+};
+
+/** Whether a value is a scope: a known name, or 1 to 512 pointers in their one spelling. */
+export function isScope(value: unknown): value is Scope {
+  if (typeof value === "string") return SCOPES.some(({ name }) => name === value);
+  return hasExactly(value, { pointers: isPointerList }) === undefined;
+}
+
+/** The pointers that a scope opens, and all below them. */
+export function pointersOf(scope: Scope): readonly string[] {
+  if (typeof scope !== "string") return scope.pointers;
+  return (SCOPES.find(({ name }) => name === scope) as ScopeRow).pointers;
+}
+
+/** Digest of a scope, as grants hold it on chain: SHA-256 over RFC 8785 of its name, or of `{"pointers": …}`. */
+export const scopeDigest = (scope: Scope): Hex32 =>
+  hexOf(sha256(utf8Encode(canonicalize(typeof scope === "string" ? scope : { pointers: [...scope.pointers] }))));
+
+/** Whether a scope opens the field at a pointer. */
+export const opensField = (scope: Scope, pointer: string): boolean =>
+  pointersOf(scope).some((above) => isBelow(pointer, above));
+
+/** Whether all that a scope opens is opened by another one too. */
+export const isScopeWithin = (scope: Scope, above: Scope): boolean =>
+  pointersOf(scope).every((pointer) => opensField(above, pointer));
+
+/** The named scopes within a scope, but itself, in the table's order. */
+export const narrowerScopes = (scope: Scope): ScopeName[] =>
+  SCOPES.map(({ name }) => name).filter((name) => name !== scope && isScopeWithin(name, scope));
+
+const isBelow = (pointer: string, above: string): boolean =>
+  above === "" || pointer === above || pointer.startsWith(`${above}/`);
