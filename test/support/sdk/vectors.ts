@@ -7,11 +7,16 @@ import { packPaper } from "../../../sdk/src/document/paper.ts";
 import { readFields } from "../../../sdk/src/document/prepare.ts";
 import { present } from "../../../sdk/src/document/present.ts";
 import { sealFields } from "../../../sdk/src/document/seal-fields.ts";
-import { normaliseReference, referenceTag, subjectTag } from "../../../sdk/src/document/tags.ts";
+import { caseDigest, normaliseReference, referenceTag, subjectTag } from "../../../sdk/src/document/tags.ts";
 import { base64urlOf } from "../../../sdk/src/primitives/base64url.ts";
 import { hexOf } from "../../../sdk/src/primitives/hex.ts";
 import { exportSdJwt } from "../../../sdk/src/sd-jwt/export.ts";
 import { seal } from "../../../sdk/src/sealing/blob.ts";
+import { messageDigest, signEnvelope } from "../../../sdk/src/sharing/envelope.ts";
+import { receiptsRoot, signReading, signReadingReceipt } from "../../../sdk/src/sharing/reading.ts";
+import { signReceipt } from "../../../sdk/src/sharing/receipt.ts";
+import { scopeTree } from "../../../sdk/src/sharing/scope-tree.ts";
+import { narrowerScopes, SCOPES, type Scope, scopeDigest } from "../../../sdk/src/sharing/scopes.ts";
 import { thumbprintOf } from "../../../sdk/src/statement/jws.ts";
 import type { Trust } from "../../../sdk/src/verify/trust.ts";
 import { seededBytes } from "../seeded.ts";
@@ -29,6 +34,7 @@ export const vectors = (): Record<string, object> => ({
   "documents.json": { documents: [document(), ...[1, 16, 17].map(counted)] },
   "batches.json": { batches: [1, 2, 3, 5, 8].map(batch) },
   "tags.json": tags(),
+  "sharing.json": sharing(),
   "statements.json": { statements: [statement()] },
   "blobs.json": { blobs: [blob()] },
   ...dossiers(),
@@ -123,6 +129,51 @@ function statement(): object {
     claims,
     statement: paper.statement,
     sdJwt: exportSdJwt(paper.body, claims, signerOf(ISSUE.by)),
+  };
+}
+
+/** Scopes with their digests, and one message of each sort. */
+function sharing(): object {
+  const own: Scope = { pointers: ["/$facts/containers", "/$facts/vessel"] };
+  const scopes: Scope[] = [...SCOPES.map(({ name }) => name), own];
+  const narrower = narrowerScopes("full");
+  const draw = seededBytes("sharing");
+  const hex = () => hexOf(draw(32));
+  const ends = { issuer: 1, audience: 2, issuedAt: 1_760_000_000 };
+  const content = { documentId: hex(), grantId: hex() };
+  const envelope = signEnvelope(
+    {
+      ...{ ...ends, envelopeId: hex(), expiresAt: 1_760_086_400, type: "paper", lane: hex(), content },
+      attachments: [{ cid: "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku", sizeBytes: 0 }],
+    },
+    signerOf("singapore"),
+  );
+  const answer = {
+    envelopeId: hex(),
+    envelopeDigest: messageDigest(envelope),
+    code: "RECE",
+    missing: [],
+    message: "",
+  } as const;
+  const receipt = signReceipt({ ...answer, issuer: 2, audience: 1, issuedAt: 1_760_000_001 }, signerOf("rotterdam"));
+  const opened = { ...content, readingId: hex(), officer: hex(), purpose: "transshipment", blockNumber: 7 } as const;
+  const reading = signReading(
+    { ...opened, reader: 2, owner: 1, readAt: 1_760_000_002, isOpened: true },
+    signerOf("rotterdam"),
+  );
+  const log: string[] = [];
+  for (const sequence of [1, 2, 3]) {
+    const previous = log.length === 0 ? "0".repeat(64) : messageDigest(log.at(-1) as string);
+    const link = { sequence, previous, reading: messageDigest(reading), uses: sequence, wasEffective: true };
+    log.push(signReadingReceipt({ ...link, issuer: 1, issuedAt: 1_760_000_003 }, signerOf("singapore")));
+  }
+  return {
+    scopes: scopes.map((scope) => ({ scope, digest: scopeDigest(scope) })),
+    trees: [{ scopes: narrower, root: scopeTree(narrower).root }],
+    cases: [{ tagKey: base64urlOf(TAG_KEY), number: "nl 2026/17", digest: caseDigest(TAG_KEY, "nl 2026/17") }],
+    keys: [privateKeyOf("singapore"), privateKeyOf("rotterdam")],
+    messages: [envelope, receipt, reading].map((message) => ({ message, digest: messageDigest(message) })),
+    log: { receipts: log, root: receiptsRoot(log), head: messageDigest(log.at(-1) as string) },
   };
 }
 
