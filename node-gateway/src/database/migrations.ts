@@ -1,5 +1,6 @@
 import { createChainIndex } from "./tables/chain-index.ts";
 import { createDocuments } from "./tables/documents.ts";
+import { createSeenTokens } from "./tables/events.ts";
 import { createLedgers } from "./tables/ledgers.ts";
 import { countAttempts, createOutbox } from "./tables/outbox.ts";
 import { createSharing, createSharingIndex } from "./tables/sharing.ts";
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   countAttempts,
   createSharingIndex,
   createSharing,
+  createSeenTokens,
 ];

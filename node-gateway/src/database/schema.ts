@@ -7,6 +7,7 @@ import type {
   RequestRefusalRow,
   RequestRow,
 } from "./schema/chain-sharing.ts";
+import type { SeenTokenRow } from "./schema/events.ts";
 import type {
   GrantDeliveryRow,
   KnownScopeRow,
@@ -47,6 +48,7 @@ export interface Schema {
   shared_papers: SharedPaperRow;
   readings: ReadingRow;
   reading_receipts: ReadingReceiptRow;
+  seen_tokens: SeenTokenRow;
 }
 
 /** A document that can be opened here, this member's own or received. */

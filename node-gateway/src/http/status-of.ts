@@ -21,6 +21,8 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   // Who asks.
   AUTH_MISSING: 401,
   AUTH_INVALID: 401,
+  PEER_TOKEN_INVALID: 401,
+  PEER_TOKEN_REPLAYED: 401,
   AUTH_SCOPE_MISSING: 403,
   DOCUMENT_NOT_OWN: 403,
   DOCUMENT_NOT_READABLE: 403,
@@ -72,12 +74,14 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   BLOB_UNAVAILABLE: 503,
   STORAGE_UNAVAILABLE: 503,
   CHAIN_UNAVAILABLE: 503,
+  PEER_UNAVAILABLE: 503,
   // What is wrong in this gateway or its chain: a person must look at it.
   INTERNAL: 500,
   BLOB_NOT_FOUND: 500,
   BLOB_CORRUPT: 500,
   BLOB_INVALID: 500,
   BLOB_KEY_WRONG: 500,
+  OUTBOUND_REFUSED: 500,
   CHAIN_REFUSED: 500,
   CHAIN_REVERTED: 500,
   CHAIN_FORKED: 500,

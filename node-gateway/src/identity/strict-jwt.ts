@@ -6,6 +6,9 @@ export const JWT_ALGORITHMS = ["ES256", "RS256", "PS256", "EdDSA"] as const;
 export type JwtAlgorithm = (typeof JWT_ALGORITHMS)[number];
 
 const MAX_TOKEN_CHARACTERS = 8192;
+/** Judged before anything is decoded: decoding and parsing cost more than counting. */
+export const isTooLong = (token: string): boolean => token.length > MAX_TOKEN_CHARACTERS;
+
 /** Headers by which a token would bring or fetch its own key (RFC 7515 §4.1), or change the rules (`crit`, `b64`). */
 const REFUSED_HEADERS = ["jwk", "jku", "x5u", "x5c", "x5t", "crit", "b64", "zip", "enc"];
 /** `at+jwt` is RFC 9068's; many issuers still write `JWT` or nothing. */
@@ -16,7 +19,7 @@ export interface JwtHeader {
   readonly kid: string;
 }
 
-/** The one reason type this file throws: the caller decides the status. The sentence never quotes the token. */
+/** What {@link verifyJwt} throws: the caller decides the status. The sentence never quotes the token. */
 export class JwtRefused extends Error {}
 
 /**
@@ -29,7 +32,7 @@ export async function verifyJwt(
   token: string,
   keyOf: (header: JwtHeader) => Promise<CryptoKey | undefined>,
 ): Promise<JsonObject> {
-  if (token.length > MAX_TOKEN_CHARACTERS) throw new JwtRefused("The token is too long.");
+  if (isTooLong(token)) throw new JwtRefused("The token is too long.");
   const parts = token.split(".");
   const [head = "", body = "", signature = ""] = parts;
   if (parts.length !== 3 || signature === "") throw new JwtRefused("The token is not a signed JWT.");
