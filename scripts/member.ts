@@ -1,13 +1,17 @@
 import { parseArgs } from "node:util";
+import { addTransportCommand } from "./member/add-transport-command.ts";
 import { enrolCommand } from "./member/enrol-command.ts";
 import { initCommand } from "./member/init-command.ts";
 
 /** What the consortium and a joining member do by hand, once. To add a step, add a row and a file beside it. */
-const COMMANDS = { init: initCommand, enrol: enrolCommand } as const;
+const COMMANDS = { init: initCommand, "add-transport": addTransportCommand, enrol: enrolCommand } as const;
 
 const USAGE = `npm run member -- init --folder FOLDER [--tag-keys FILE]
   On the member's machine: makes its keystore under SEALANE_KEYSTORE_PASSPHRASE, and the public halves of its keys.
   --tag-keys  the consortium's tag keys, as its first member got them; without it new ones are made
+
+npm run member -- add-transport --folder FOLDER
+  For a keystore of a version before: adds the key for calls to other gateways, and writes its public half.
 
 npm run member -- enrol --rpc URL --state FILE --member-id N --country CC --roles ROLE,ROLE --operator 0x… \\
     [--kinds KIND,KIND] [--until YYYY-MM-DD]
@@ -20,7 +24,7 @@ async function main([name = "", ...rest]: readonly string[]): Promise<number> {
   const names = ["folder", "tag-keys", "rpc", "state", "member-id", "country", "roles", "operator", "kinds", "until"];
   const run = Object.hasOwn(COMMANDS, name) ? COMMANDS[name as keyof typeof COMMANDS] : undefined;
   try {
-    if (!run) throw new Error("Say what to do: init or enrol.");
+    if (!run) throw new Error("Say what to do: init, add-transport or enrol.");
     const { values } = parseArgs({ args: rest, options: Object.fromEntries(names.map((option) => [option, text])) });
     console.log(JSON.stringify(await run(values as Record<string, string | undefined>, process.env), null, 2));
     return 0;

@@ -42,16 +42,17 @@ export async function admitAgency(
 
 /** The member registers the keys its gateway signs and opens with, and waits until its index has them. */
 export async function registerKeys({ client, member }: DemoGateway): Promise<void> {
-  const { statementKey, sealingKey } = member.secrets;
+  const { statementKey, sealingKey, transportKey } = member.secrets;
   for (const [use, { x, y }] of [
     ["statement", statementKey],
     ["sealing", sealingKey],
+    ["transport", transportKey],
   ] as const) {
     const validFromSeconds = nowSeconds() - 60;
     const validUntilSeconds = validFromSeconds + TEN_YEARS_SECONDS;
     await client.changeMember({ action: "addKey", x, y, use, validFromSeconds, validUntilSeconds });
   }
-  while ((await keyCount(client, member.memberId)) < 2) await new Promise((resolve) => setTimeout(resolve, 250));
+  while ((await keyCount(client, member.memberId)) < 3) await new Promise((resolve) => setTimeout(resolve, 250));
 }
 
 async function keyCount(client: Client, memberId: number): Promise<number> {

@@ -7,11 +7,13 @@ import { makeSecrets } from "../../node-gateway/src/keys/make-secrets.ts";
 import { createOperator } from "../../node-gateway/src/keys/operator.ts";
 import { type Environment, required, type Values } from "./options.ts";
 
-const FILES = {
+/** What stands in a member's folder. */
+export const FILES = {
   keystore: "keystore.json",
   tagKeys: "tag-keys.json",
   statement: "statement.jwk",
   sealing: "sealing.jwk",
+  transport: "transport.jwk",
 };
 
 /**
@@ -31,10 +33,11 @@ export async function initCommand(values: Values, environment: Environment): Pro
   await writeKeystore(path(FILES.keystore), secrets, passphrase);
   writeFileSync(path(FILES.statement), jwkOf(secrets.statementKey));
   writeFileSync(path(FILES.sealing), jwkOf(secrets.sealingKey));
-  const { keystore, statement, sealing } = FILES;
+  writeFileSync(path(FILES.transport), jwkOf(secrets.transportKey));
+  const { keystore, statement, sealing, transport } = FILES;
   return {
     operator: createOperator(secrets.operatorKey).address,
-    files: [keystore, statement, sealing].map(path),
+    files: [keystore, statement, sealing, transport].map(path),
   };
 }
 
@@ -57,4 +60,5 @@ function readTagKeys(path: string): Secrets["tagKeys"] {
 
 const isKey = (value: unknown): boolean => typeof value === "string" && bytesOfBase64url(value).length === 32;
 
-const jwkOf = ({ x, y }: PublicKey): string => `${JSON.stringify({ kty: "EC", crv: "P-256", x, y })}\n`;
+/** The public half of a key as `sealane member add-key` takes it. */
+export const jwkOf = ({ x, y }: PublicKey): string => `${JSON.stringify({ kty: "EC", crv: "P-256", x, y })}\n`;

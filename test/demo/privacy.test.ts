@@ -116,10 +116,12 @@ function secretsIn(secrets: {
   operatorKey: string;
   statementKey: { d: string };
   sealingKey: { d: string };
+  transportKey: { d: string };
   tagKeys: Record<string, string>;
 }): Buffer[] {
-  const { operatorKey, statementKey, sealingKey, tagKeys } = secrets;
-  const encoded = [statementKey.d, sealingKey.d, ...Object.values(tagKeys)].map((key) => Buffer.from(key, "base64url"));
+  const { operatorKey, statementKey, sealingKey, transportKey, tagKeys } = secrets;
+  const keys = [statementKey, sealingKey, transportKey].map(({ d }) => d);
+  const encoded = [...keys, ...Object.values(tagKeys)].map((key) => Buffer.from(key, "base64url"));
   return [Buffer.from(operatorKey.slice(2), "hex"), ...encoded];
 }
 

@@ -91,7 +91,7 @@ describe("A member that joins by hand", () => {
       const url = `http://127.0.0.1:${port}`;
       await untilServing(url);
       const officer = { SEALANE_URL: url, SEALANE_CLIENT_ID: "officer", SEALANE_CLIENT_SECRET: secret };
-      for (const use of ["statement", "sealing"]) {
+      for (const use of ["statement", "sealing", "transport"]) {
         const key = [join(folder, `singapore/${use}.jwk`), "--use", use, "--until", "2036-01-01"];
         await run("sdk/cli/main.ts", ["member", "add-key", ...key], officer);
       }
@@ -101,6 +101,7 @@ describe("A member that joins by hand", () => {
       expect(trust.members.flatMap(({ keys }) => keys.map(({ use }) => use)).sort()).to.deep.equal([
         "sealing",
         "statement",
+        "transport",
       ]);
     } finally {
       gateway.kill("SIGTERM");

@@ -20,6 +20,7 @@ export const START_EXIT_CODES: Readonly<Partial<Record<GatewayErrorCode, number>
   DATABASE_VERSION_UNKNOWN: 87,
   DATABASE_OF_ANOTHER_MEMBER: 88,
   CHAIN_FORKED: 89,
+  KEYS_TRANSPORT_MISSING: 90,
 };
 
 const UNFORESEEN = 70;

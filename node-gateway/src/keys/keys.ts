@@ -31,6 +31,10 @@ export interface Keys {
   readonly statementPublic: PublicKey;
   /** P-256 key to which content keys are wrapped. */
   readonly sealing: PrivateKey;
+  /** Signs the tokens of calls to other members' gateways. */
+  readonly transport: Signer;
+  /** Public half of the transport key, for `addKey`. */
+  readonly transportPublic: PublicKey;
 }
 
 /** The consortium's tag keys by epoch, 32 bytes each; new tags use the latest. */

@@ -12,9 +12,13 @@ export interface Secrets {
   readonly operatorKey: string;
   readonly statementKey: PrivateKey;
   readonly sealingKey: PrivateKey;
+  readonly transportKey: PrivateKey;
   /** base64url of 32 bytes by epoch. */
   readonly tagKeys: Readonly<Record<string, string>>;
 }
+
+/** What versions before the transport key wrote. */
+export type OlderSecrets = Omit<Secrets, "transportKey">;
 
 interface Envelope {
   readonly type: "sealane-keystore/1";
@@ -45,9 +49,26 @@ export async function writeKeystore(path: string, secrets: Secrets, passphrase: 
 /**
  * Opens a keystore.
  * @throws GatewayError KEYS_WORLD_READABLE when the file's mode lets other accounts read it; KEYS_INVALID;
- * KEYS_PASSPHRASE_WRONG.
+ * KEYS_PASSPHRASE_WRONG; KEYS_TRANSPORT_MISSING when an older version wrote it.
  */
 export async function openKeystore(path: string, passphrase: string): Promise<{ keys: Keys; tagKeys: TagKeys }> {
+  const secrets = await readSecrets(path, passphrase);
+  if (!hasTransportKey(secrets)) {
+    throw new GatewayError(
+      "KEYS_TRANSPORT_MISSING",
+      "The keystore has no key for calls to other gateways yet: npm run member -- add-transport makes one.",
+    );
+  }
+  const byEpoch = new Map<number, Uint8Array>();
+  for (const [epoch, key] of Object.entries(secrets.tagKeys)) byEpoch.set(Number(epoch), Buffer.from(key, "base64url"));
+  return { keys: keysOf(secrets), tagKeys: { latestEpoch: Math.max(...byEpoch.keys()), byEpoch } };
+}
+
+/**
+ * What a keystore holds, in the clear; without a transport key when an older version wrote it.
+ * @throws GatewayError KEYS_WORLD_READABLE, KEYS_INVALID, KEYS_PASSPHRASE_WRONG.
+ */
+export async function readSecrets(path: string, passphrase: string): Promise<Secrets | OlderSecrets> {
   const mode = await stat(path).then(
     (file) => file.mode,
     (cause) => {
@@ -57,30 +78,32 @@ export async function openKeystore(path: string, passphrase: string): Promise<{ 
   if ((mode & 0o077) !== 0) {
     throw new GatewayError("KEYS_WORLD_READABLE", "Other accounts can read the keystore; run chmod 600 on it.");
   }
-  const secrets = await decrypt(await readFile(path), passphrase);
-  const byEpoch = new Map<number, Uint8Array>();
-  for (const [epoch, key] of Object.entries(secrets.tagKeys)) byEpoch.set(Number(epoch), Buffer.from(key, "base64url"));
-  return { keys: keysOf(secrets), tagKeys: { latestEpoch: Math.max(...byEpoch.keys()), byEpoch } };
+  return decrypt(await readFile(path), passphrase);
 }
 
+/** Whether secrets are complete, or of a version that did not call other gateways. */
+export const hasTransportKey = (secrets: Secrets | OlderSecrets): secrets is Secrets => "transportKey" in secrets;
+
 /** Keys in memory from secrets, as {@link openKeystore} gives them. */
-export function keysOf({ operatorKey, statementKey, sealingKey }: Secrets): Keys {
+export function keysOf({ operatorKey, statementKey, sealingKey, transportKey }: Secrets): Keys {
   return {
     operator: createOperator(operatorKey),
     statement: createEs256Signer(statementKey),
     statementPublic: { x: statementKey.x, y: statementKey.y },
     sealing: sealingKey,
+    transport: createEs256Signer(transportKey),
+    transportPublic: { x: transportKey.x, y: transportKey.y },
   };
 }
 
-async function decrypt(file: Uint8Array, passphrase: string): Promise<Secrets> {
+async function decrypt(file: Uint8Array, passphrase: string): Promise<Secrets | OlderSecrets> {
   const envelope = readEnvelope(file);
   const key = await keyOf(passphrase, Buffer.from(envelope.kdf.salt, "base64url"), envelope.kdf.cost);
   const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(envelope.iv, "base64url"));
   try {
     decipher.setAuthTag(Buffer.from(envelope.tag, "base64url"));
     const opened = Buffer.concat([decipher.update(Buffer.from(envelope.sealed, "base64url")), decipher.final()]);
-    return JSON.parse(opened.toString("utf8")) as Secrets;
+    return JSON.parse(opened.toString("utf8")) as Secrets | OlderSecrets;
   } catch {
     // Without the cause: it could quote what was decrypted.
     throw new GatewayError("KEYS_PASSPHRASE_WRONG", "The keystore does not open with this passphrase.");

@@ -8,11 +8,13 @@ export function makeSecrets(tagKeys: Secrets["tagKeys"]): Secrets {
     operatorKey: `0x${randomBytes(32).toString("hex")}`,
     statementKey: makeP256(),
     sealingKey: makeP256(),
+    transportKey: makeP256(),
     tagKeys,
   };
 }
 
-function makeP256(): PrivateKey {
+/** A fresh P-256 key. */
+export function makeP256(): PrivateKey {
   const { x, y, d } = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({ format: "jwk" });
   return { x: String(x), y: String(y), d: String(d) };
 }

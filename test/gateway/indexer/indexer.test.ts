@@ -78,7 +78,7 @@ describe("the index", () => {
     const { timeSeconds } = await exporter.gateway.chain.head();
     const [indexed] = await readMembers(exporter.gateway.database, [memberId]);
     expect(indexed?.member).to.include({ memberId, country: "MY", roles: 8, status: "active" });
-    expect(indexed?.member.keys.map(({ use }) => use)).to.deep.equal(["statement", "sealing"]);
+    expect(indexed?.member.keys.map(({ use }) => use)).to.deep.equal(["statement", "sealing", "transport"]);
     expect(indexed?.member.keys[0]?.kid).to.equal(exporter.gateway.keys.statement.kid);
     expect(indexed?.member.accreditations.map(({ kind }) => kind)).to.have.members([
       "packing-list",

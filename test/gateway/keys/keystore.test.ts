@@ -33,7 +33,10 @@ describe("the keystore", () => {
   it("is readable by its owner alone, and holds no key in the clear", async () => {
     expect((await stat(path)).mode & 0o777).to.equal(0o600);
     const text = await readFile(path, "latin1");
-    for (const secret of [secrets.operatorKey.slice(2), secrets.statementKey.d, secrets.sealingKey.d]) {
+    for (const secret of [
+      secrets.operatorKey.slice(2),
+      ...[secrets.statementKey, secrets.sealingKey, secrets.transportKey].map(({ d }) => d),
+    ]) {
       expect(text).not.to.contain(secret);
     }
   });
@@ -44,6 +47,12 @@ describe("the keystore", () => {
       await expectRejection(openKeystore(path, "correct horse"), "KEYS_WORLD_READABLE");
     });
   }
+
+  it("says KEYS_TRANSPORT_MISSING of a keystore that an older version wrote", async () => {
+    const { transportKey: _none, ...older } = secrets;
+    await writeKeystore(path, older as typeof secrets, "correct horse");
+    await expectRejection(openKeystore(path, "correct horse"), "KEYS_TRANSPORT_MISSING");
+  });
 
   it("refuses a wrong passphrase, and a changed file as if it were one", async () => {
     await expectRejection(openKeystore(path, "correct hors"), "KEYS_PASSPHRASE_WRONG");

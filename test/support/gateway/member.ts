@@ -92,10 +92,11 @@ export async function makeGateway(
 async function publishKeys({ gateway, settle: untilSettled }: TestMember): Promise<void> {
   const from = (await gateway.chain.head()).timeSeconds - 1000;
   const period = { validFromSeconds: from, validUntilSeconds: from + 100_000_000 };
-  const { statementPublic, sealing } = gateway.keys;
+  const { statementPublic, sealing, transportPublic } = gateway.keys;
   const keys = [
     { use: "statement", x: statementPublic.x, y: statementPublic.y },
     { use: "sealing", x: sealing.x, y: sealing.y },
+    { use: "transport", ...transportPublic },
   ] as const;
   for (const key of keys) {
     const writing = { actor: "operator", idempotencyKey: `key ${key.use}`.replace(" ", "-") };
