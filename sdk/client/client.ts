@@ -16,6 +16,7 @@ export interface Client {
   receiveDossier(dossier: Dossier, idempotencyKey?: string): Promise<{ reports: Report[]; documentIds: Hex32[] }>;
   verify(subject: Paper | Dossier): Promise<{ reports: Report[] }>;
   trace(subject: V.TraceSubject): Promise<V.Trace>;
+  lookUpAnchor(documentId: Hex32): Promise<V.LookedUp>;
   listMembers(): Promise<{ items: V.ListedMember[] }>;
   /** Asked again with the same key and change, it tells how far the change is. */
   changeMember(change: V.MemberChange, idempotencyKey?: string): Promise<V.QueuedMemberChange>;
@@ -58,6 +59,7 @@ export function createClient(options: ClientOptions): Client {
     receiveDossier: (dossier, idempotencyKey = newKey()) => post("/v1/dossiers", { json: dossier, idempotencyKey }),
     verify: (subject) => post("/v1/verify", { json: subject }),
     trace: (subject) => get("/v1/trace", { ...subject }),
+    lookUpAnchor: (documentId) => get(`/v1/anchors/${encodeURIComponent(documentId)}`),
     listMembers: () => get("/v1/members"),
     changeMember: (change, idempotencyKey = newKey()) =>
       post("/v1/members/self/changes", { json: change, idempotencyKey }),

@@ -33,15 +33,39 @@ export interface OpenedDocument extends DocumentView {
   readonly original: { readonly isHeld: boolean; readonly mediaType: string | null; readonly sizeBytes: number | null };
 }
 
+/** That a member anchored a document, and whether it still stands. */
+export interface AnchorView {
+  readonly memberId: number;
+  readonly kind: KindName | null;
+  readonly kindCode: number;
+  readonly root: Hex32;
+  readonly blockNumber: number;
+  readonly timeSeconds: number;
+  readonly standing: Standing;
+}
+
+/** What the chain says of a document's id as of a block; nobody anchored it when `anchors` is empty. */
+export interface LookedUp {
+  readonly block: { readonly number: number; readonly hash: Hex32; readonly timeSeconds: number };
+  readonly anchors: readonly AnchorView[];
+}
+
 /** How far an item of the outbox is; `cancelled` when an operator gave it up. */
 export type ItemState = "queued" | "sent" | "done" | "refused" | "cancelled";
 
+export const OUTBOX_PURPOSES = [
+  ...(["anchor", "supersede", "withdraw", "member", "grant", "delegate"] as const),
+  ...(["withdrawGrant", "request", "refuse", "agreement", "receipts"] as const),
+] as const;
+
 export interface OutboxItem {
   readonly itemId: number;
-  readonly purpose: "anchor" | "supersede" | "withdraw" | "member";
-  /** What a change of the member itself is; else null. */
+  readonly purpose: (typeof OUTBOX_PURPOSES)[number];
+  /** What a change of the member itself is, or what is said of an agreement; else null. */
   readonly action: string | null;
   readonly documentId: Hex32 | null;
+  /** Id of the grant, request or agreement that it speaks of; else null. */
+  readonly subjectId: Hex32 | null;
   readonly state: ItemState;
   readonly refusal: string | null;
   readonly createdAtSeconds: number;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { makeOpenApi } from "./openapi.ts";
+import { ANCHOR_ROUTES } from "./resources/anchors.ts";
 import { AUDIT_ROUTES } from "./resources/audit.ts";
 import { DOCUMENT_ROUTES } from "./resources/documents.ts";
 import { DOSSIER_ROUTES } from "./resources/dossiers.ts";
@@ -25,6 +26,7 @@ const openApiRoute = route({
 export const ROUTES: readonly Route[] = [
   ...DOCUMENT_ROUTES,
   ...DOSSIER_ROUTES,
+  ...ANCHOR_ROUTES,
   ...TRACE_ROUTES,
   ...MEMBER_ROUTES,
   ...OUTBOX_ROUTES,

@@ -1,14 +1,7 @@
-import { randomBytes } from "node:crypto";
-import { join } from "node:path";
-import { base64urlOf } from "@sealane/sdk";
 import type { Client } from "@sealane/sdk/client";
-import { createOperator } from "../../../node-gateway/src/keys/operator.ts";
-import { registerKeys } from "../../demo/consortium.ts";
-import { memberOf, startGateway } from "../../demo/gateways.ts";
-import { freePort } from "../../free-port.ts";
-import { enrol } from "../../member/enrol.ts";
 import { billBytes } from "../bill.ts";
 import { type BenchChain, withChain } from "../chain.ts";
+import { openBenchGateway } from "../gateway.ts";
 import { type Row, rowOf } from "../measure.ts";
 import type { Suite } from "../suite.ts";
 
@@ -22,7 +15,7 @@ export const anchoring: Suite = {
 };
 
 async function measure(chain: BenchChain, { runs, documents }: { runs: number; documents: number }): Promise<Row[]> {
-  const gateway = await openGateway(chain);
+  const gateway = await openBenchGateway(chain);
   try {
     const rates: number[] = [];
     const acknowledged: number[] = [];
@@ -40,29 +33,6 @@ async function measure(chain: BenchChain, { runs, documents }: { runs: number; d
   } finally {
     await gateway.stop();
   }
-}
-
-async function openGateway({ rpcUrl, deployment, folder, registrarKey }: BenchChain) {
-  const place = {
-    memberId: 7,
-    name: "carrier",
-    country: "SG",
-    folder: join(folder, "carrier"),
-    port: await freePort(),
-  };
-  const member = memberOf(place, { 1: base64urlOf(randomBytes(32)) });
-  await enrol({ rpcUrl, memberRegistry: deployment.memberRegistry }, registrarKey, {
-    memberId: place.memberId,
-    country: place.country,
-    roles: 2,
-    operator: createOperator(member.secrets.operatorKey).address,
-    kinds: ["bill-of-lading-master"],
-    validUntilSeconds: 4_000_000_000,
-  });
-  const { chainId, directory } = deployment;
-  const gateway = await startGateway(member, { rpcUrls: [rpcUrl], chainId, directory });
-  await registerKeys(gateway);
-  return gateway;
 }
 
 async function submitAll(client: Client, { first, count }: { first: number; count: number }): Promise<string[]> {

@@ -7,7 +7,7 @@ export const documentState = z
   .enum(["accepted", "submitted", "anchored", "refused", "received"])
   .meta({ id: "DocumentState", description: "How far a document is on its way to the chain." });
 
-const standing = z.enum(["current", "superseded", "withdrawn"]).meta({ id: "Standing" });
+export const standing = z.enum(["current", "superseded", "withdrawn"]).meta({ id: "Standing" });
 
 const view = {
   documentId: hex32,

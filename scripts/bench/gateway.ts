@@ -1,0 +1,34 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { base64urlOf } from "@sealane/sdk";
+import { createOperator } from "../../node-gateway/src/keys/operator.ts";
+import { registerKeys } from "../demo/consortium.ts";
+import { type DemoGateway, memberOf, startGateway } from "../demo/gateways.ts";
+import { freePort } from "../free-port.ts";
+import { enrol } from "../member/enrol.ts";
+import type { BenchChain } from "./chain.ts";
+
+/** A carrier's gateway on a benchmark's chain: a process of its own, with its keys registered. */
+export async function openBenchGateway(chain: BenchChain): Promise<DemoGateway> {
+  const { rpcUrl, deployment, folder, registrarKey } = chain;
+  const place = {
+    memberId: 7,
+    name: "carrier",
+    country: "SG",
+    folder: join(folder, "carrier"),
+    port: await freePort(),
+  };
+  const member = memberOf(place, { 1: base64urlOf(randomBytes(32)) });
+  await enrol({ rpcUrl, memberRegistry: deployment.memberRegistry }, registrarKey, {
+    memberId: place.memberId,
+    country: place.country,
+    roles: 2,
+    operator: createOperator(member.secrets.operatorKey).address,
+    kinds: ["bill-of-lading-master"],
+    validUntilSeconds: 4_000_000_000,
+  });
+  const { chainId, directory } = deployment;
+  const gateway = await startGateway(member, { rpcUrls: [rpcUrl], chainId, directory });
+  await registerKeys(gateway);
+  return gateway;
+}
