@@ -20,6 +20,7 @@ export interface Contestant {
   readonly ops: number;
   /** Name of the contestant of the same suite that it is set beside. */
   readonly peer?: string | undefined;
+  /** Awaited when it is a promise. */
   run(): unknown;
 }
 
@@ -36,13 +37,13 @@ export const QUICK: Effort = { rounds: 2, roundMs: 40 };
  * Rates per second of CPU time of this process: on one core, and whatever else the machine does. Contestants take turns
  * within a round, so that a slow moment meets all of them; a first round warms up and is thrown away.
  */
-export function measureRates(contestants: readonly Contestant[], { rounds, roundMs }: Effort): Row[] {
+export async function measureRates(contestants: readonly Contestant[], { rounds, roundMs }: Effort): Promise<Row[]> {
   const samples = contestants.map((): number[] => []);
   for (let round = -1; round < rounds; round++) {
-    contestants.forEach((contestant, i) => {
-      const rate = rateOf(contestant, roundMs);
+    for (const [i, contestant] of contestants.entries()) {
+      const rate = await rateOf(contestant, roundMs);
       if (round >= 0) samples[i]?.push(rate);
-    });
+    }
   }
   const rows = contestants.map(({ name, unit }, i) => rowOf(name, unit, samples[i] as number[]));
   return rows.map((row, i) => {
@@ -51,10 +52,11 @@ export function measureRates(contestants: readonly Contestant[], { rounds, round
   });
 }
 
-function rateOf({ ops, run }: Contestant, roundMs: number): number {
+async function rateOf({ ops, run }: Contestant, roundMs: number): Promise<number> {
   const before = process.cpuUsage();
   for (let done = 0; ; ) {
-    run();
+    const result = run();
+    if (result instanceof Promise) await result;
     done += ops;
     const { user, system } = process.cpuUsage(before);
     if (user + system >= roundMs * 1000) return (done / (user + system)) * 1e6;
