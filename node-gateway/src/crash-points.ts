@@ -10,6 +10,10 @@ export const CRASH_POINTS = [
   "sending:after-broadcast",
   "indexing:before-commit",
   "indexing:after-commit",
+  "delivering:before-send",
+  "delivering:after-send",
+  "receiving:before-commit",
+  "receiving:after-commit",
 ] as const;
 
 export type CrashPoint = (typeof CRASH_POINTS)[number];

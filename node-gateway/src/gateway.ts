@@ -4,6 +4,7 @@ import type { Chain } from "./chain/chain.ts";
 import type { Contracts } from "./chain/network.ts";
 import type { Database } from "./database/database.ts";
 import type { Keys, TagKeys } from "./keys/keys.ts";
+import type { Peers } from "./peers/peers.ts";
 
 /** Structured log; pino fits. No document content, number, CID or key may be given to it. */
 export interface Log {
@@ -20,6 +21,8 @@ export interface Gateway {
   readonly database: Database;
   readonly blobs: WatchedBlobStore;
   readonly chain: Chain;
+  /** The way to other members' gateways. */
+  readonly peers: Peers;
   readonly keys: Keys;
   readonly tagKeys: TagKeys;
   /** Where intake keeps its temporary files and originals are spooled. */

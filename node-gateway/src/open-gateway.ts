@@ -12,6 +12,8 @@ import { openSqlite } from "./database/sqlite.ts";
 import type { Gateway, Log } from "./gateway.ts";
 import { clearSpool } from "./intake/spool.ts";
 import { openKeystore } from "./keys/keystore.ts";
+import type { Peers } from "./peers/peers.ts";
+import { createHttpPeers } from "./peers/wire/http-peers.ts";
 
 export interface OpenGatewayOptions {
   readonly memberId: number;
@@ -30,6 +32,8 @@ export interface OpenGatewayOptions {
   readonly clock?: () => number;
   /** In place of the nodes at `rpcUrls`. */
   readonly chain?: Chain;
+  /** In place of HTTP to https addresses outside private networks. */
+  readonly peers?: Peers;
 }
 
 /** A gateway that is open: close it after stopping its workers and its server. */
@@ -58,7 +62,8 @@ export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGa
     const bound = await bindDatabase({ database, chain, memberId, chainId, directory });
     await clearSpool(join(dataDir, "intake"));
     const blobs = await openBlobs(options, clock);
-    const ground = { memberId, dataDir, maxOriginalBytes, database, blobs, chain, keys, tagKeys, clock, log };
+    const { peers = createHttpPeers({ allowLoopback: false }) } = options;
+    const ground = { memberId, dataDir, maxOriginalBytes, database, blobs, chain, peers, keys, tagKeys, clock, log };
     const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
     const close = (): Promise<void> => {
       blobs.stop();

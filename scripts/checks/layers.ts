@@ -8,11 +8,11 @@ sdk/src/document  sdk/src/statement  sdk/src/sealing  sdk/src/sd-jwt  sdk/src/ve
 sdk/client  sdk/cli/errors.ts  sdk/cli/narrow.ts  sdk/cli/exit-codes.ts  sdk/cli
 node-gateway/src/errors.ts  node-gateway/src/crash-points.ts  node-gateway/src/identity/scopes.ts
 node-gateway/src/blobs  node-gateway/src/config  node-gateway/src/outbound  node-gateway/src/chain  node-gateway/src/keys
-node-gateway/src/database  node-gateway/src/gateway.ts  node-gateway/src/identity  node-gateway/src/usecases/views.ts
-node-gateway/src/audit  node-gateway/src/events
-node-gateway/src/indexer
+node-gateway/src/database  node-gateway/src/peers/peers.ts  node-gateway/src/gateway.ts  node-gateway/src/identity
+node-gateway/src/usecases/views.ts  node-gateway/src/audit  node-gateway/src/events
+node-gateway/src/indexer  node-gateway/src/peers/wire  node-gateway/src/peers/sending
 node-gateway/src/evidence  node-gateway/src/papers  node-gateway/src/trace  node-gateway/src/intake  node-gateway/src/outbox
-node-gateway/src/usecases  node-gateway/src/telemetry  node-gateway/src/workers  node-gateway/src/http
+node-gateway/src/usecases  node-gateway/src/peers  node-gateway/src/telemetry  node-gateway/src/workers  node-gateway/src/http
 node-gateway/src/open-gateway.ts  node-gateway/src/main.ts  test/support/seeded.ts  test/support/sdk
 scripts  hardhat.config.ts  test
 `.match(/\S+/g) as string[];

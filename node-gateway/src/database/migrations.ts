@@ -3,7 +3,8 @@ import { createDocuments } from "./tables/documents.ts";
 import { createSeenTokens } from "./tables/events.ts";
 import { createLedgers } from "./tables/ledgers.ts";
 import { countAttempts, createOutbox } from "./tables/outbox.ts";
-import { createSharing, createSharingIndex } from "./tables/sharing.ts";
+import { addSharingPlaces, createSharing, createSharingIndex } from "./tables/sharing.ts";
+import { createPeers } from "./tables/peers.ts";
 import type { Untyped } from "./untyped.ts";
 
 /** Steps from an empty database to today's, in order. To change the schema, append; a released step never changes. */
@@ -15,5 +16,7 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   countAttempts,
   createSharingIndex,
   createSharing,
+  addSharingPlaces,
   createSeenTokens,
+  createPeers,
 ];

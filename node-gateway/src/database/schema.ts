@@ -8,6 +8,7 @@ import type {
   RequestRow,
 } from "./schema/chain-sharing.ts";
 import type { SeenTokenRow } from "./schema/events.ts";
+import type { DeliveryAttachmentRow, DeliveryRow, EnvelopeRow, PartnerRow } from "./schema/peers.ts";
 import type {
   GrantDeliveryRow,
   KnownScopeRow,
@@ -49,6 +50,10 @@ export interface Schema {
   readings: ReadingRow;
   reading_receipts: ReadingReceiptRow;
   seen_tokens: SeenTokenRow;
+  deliveries: DeliveryRow;
+  delivery_attachments: DeliveryAttachmentRow;
+  envelopes: EnvelopeRow;
+  partners: PartnerRow;
 }
 
 /** A document that can be opened here, this member's own or received. */
@@ -147,7 +152,10 @@ export interface IdentityRow {
   directory: string;
   member_registry: string;
   document_registry: string;
-  /** SHA-256 over the code of both contracts. */
+  /** Null until the first start of a version that knows it. */
+  access_registry: string | null;
+  agreement_registry: string | null;
+  /** SHA-256 over the code of these contracts. */
   code_hash: string;
 }
 
@@ -174,13 +182,26 @@ export interface OutboxTransactionRow {
   attempts: number;
 }
 
-export type OutboxPurpose = "anchor" | "supersede" | "withdraw" | "member";
+export type OutboxPurpose =
+  | "anchor"
+  | "supersede"
+  | "withdraw"
+  | "member"
+  | "grant"
+  | "delegate"
+  | "withdrawGrant"
+  | "request"
+  | "refuse"
+  | "agreement"
+  | "receipts";
 
 /** One thing to tell the chain. */
 export interface OutboxItemRow {
   item_id: number;
   purpose: OutboxPurpose;
   document_id: string | null;
+  /** Id of the grant, request or agreement that it speaks of. */
+  subject_id: string | null;
   payload: string;
   /** `cancelled`: an operator gave it up. */
   state: "waiting" | "signed" | "done" | "refused" | "cancelled";

@@ -19,7 +19,7 @@ describe("a gateway killed at any instant", () => {
   });
   after(() => network?.stop());
 
-  for (const point of CRASH_POINTS) {
+  for (const point of CRASH_POINTS.filter((it) => /^(intake|signing|sending|indexing):/.test(it))) {
     it(`loses nothing acknowledged, does nothing twice and leaves no nonce gap, killed at ${point}`, async () => {
       const numbers = [1, 2, 3].map((n) => `${point.replace(":", "-")}-${n}`);
       const killed = await run(numbers, point);

@@ -1,0 +1,101 @@
+import type { DeliveryRow } from "../../database/schema/peers.ts";
+import { withLease } from "../../database/with-lease.ts";
+import type { Gateway } from "../../gateway.ts";
+import { breakerOf, readPartner } from "../wire/partner.ts";
+import { attemptDelivery } from "./attempt-delivery.ts";
+import { bury } from "./settle-delivery.ts";
+
+/** Lanes of one partner that are under way at once: a slow one does not hold up the others. */
+const LANES_AT_ONCE = 8;
+
+/** Sends what is due to every partner, and returns when that is done. */
+export async function deliverTick(gateway: Gateway): Promise<void> {
+  await buryOver(gateway);
+  const partners = await duePartners(gateway);
+  await Promise.all(partners.map((partner) => deliverTo(gateway, partner)));
+}
+
+/** Gives up what is over: its receiver would refuse it. */
+export async function buryOver(gateway: Gateway): Promise<void> {
+  const rows = await gateway.database
+    .selectFrom("deliveries")
+    .selectAll()
+    .where("state", "=", "waiting")
+    .where("expires_at_seconds", "<=", gateway.clock())
+    .limit(1_000)
+    .execute();
+  for (const row of rows) await bury(gateway, row, { reason: "EXPIRED" });
+}
+
+/** Partners for whom something waits that is due, or that must be tried again. */
+export async function duePartners({ database, clock }: Gateway): Promise<number[]> {
+  const rows = await database
+    .selectFrom("deliveries")
+    .leftJoin("partners", "partners.member_id", "deliveries.partner")
+    .select("deliveries.partner")
+    .distinct()
+    .where("deliveries.state", "=", "waiting")
+    .where((where) =>
+      where.or([
+        where("deliveries.next_attempt_seconds", "<=", clock()),
+        where("partners.open_until_seconds", "<=", clock()).and("partners.failures", ">", 0),
+      ]),
+    )
+    .execute();
+  return rows.map(({ partner }) => partner);
+}
+
+/** Sends what is due to one partner: within a lane one after the other, lanes beside each other. */
+export async function deliverTo(gateway: Gateway, partner: number): Promise<void> {
+  await withLease(gateway.database, `deliveries to ${partner}`, async () => {
+    const breaker = breakerOf(await readPartner(gateway.database, partner), gateway.clock());
+    if (breaker === "open") return;
+    const heads = await laneHeads(gateway, partner);
+    if (breaker === "halfOpen") {
+      // Whether the partner is back matters to all that waits, so the first try does not wait for its own time.
+      const [first] = heads.toSorted((a, b) => a.next_attempt_seconds - b.next_attempt_seconds);
+      if (first) await attemptDelivery(gateway, first);
+      if (breakerOf(await readPartner(gateway.database, partner), gateway.clock()) !== "closed") return;
+    }
+    const lanes = heads.map(({ lane }) => lane);
+    await Promise.all(Array.from({ length: LANES_AT_ONCE }, () => drainLanes(gateway, partner, lanes)));
+  });
+}
+
+/** The oldest waiting delivery of every lane to a partner. */
+async function laneHeads({ database }: Gateway, partner: number): Promise<DeliveryRow[]> {
+  return database
+    .selectFrom("deliveries")
+    .selectAll()
+    .where("delivery_id", "in", (query) =>
+      query
+        .selectFrom("deliveries")
+        .select((row) => row.fn.min("delivery_id").as("head"))
+        .where("state", "=", "waiting")
+        .where("partner", "=", partner)
+        .groupBy("lane"),
+    )
+    .orderBy("delivery_id")
+    .execute();
+}
+
+/** Takes lanes from the list, one after the other, until none is left. */
+async function drainLanes(gateway: Gateway, partner: number, lanes: string[]): Promise<void> {
+  for (let lane = lanes.shift(); lane !== undefined; lane = lanes.shift()) await drainLane(gateway, partner, lane);
+}
+
+async function drainLane(gateway: Gateway, partner: number, lane: string): Promise<void> {
+  for (let mayGoOn = true; mayGoOn; ) {
+    const next = await gateway.database
+      .selectFrom("deliveries")
+      .selectAll()
+      .where("state", "=", "waiting")
+      .where("partner", "=", partner)
+      .where("lane", "=", lane)
+      .orderBy("delivery_id")
+      .limit(1)
+      .executeTakeFirst();
+    mayGoOn =
+      next !== undefined && next.next_attempt_seconds <= gateway.clock() && (await attemptDelivery(gateway, next));
+  }
+}

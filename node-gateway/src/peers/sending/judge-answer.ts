@@ -1,0 +1,64 @@
+import { RECEIPT_CODES, type Receipt, type ReceiptCodeRow, readReceipt, utf8Decode } from "@sealane/sdk";
+import type { DeliveryRow } from "../../database/schema/peers.ts";
+import type { Gateway } from "../../gateway.ts";
+import type { PeerAnswer } from "../peers.ts";
+import { problemCode } from "../wire/call-peer.ts";
+import { isSignedByMember } from "../wire/member-key.ts";
+
+/** A partner's signed word about a delivery. */
+export interface BelievedReceipt {
+  readonly jws: string;
+  readonly receipt: Receipt;
+  /** What its code means. */
+  readonly row: ReceiptCodeRow;
+}
+
+/**
+ * What an answer to a delivery says: a receipt that its partner signed for this very envelope; else the code of why it
+ * counts as no answer. Whoever stands between could write anything else.
+ */
+export async function judgeAnswer(
+  gateway: Gateway,
+  delivery: DeliveryRow,
+  answer: PeerAnswer,
+): Promise<BelievedReceipt | string> {
+  if (answer.status !== 200 || answer.mediaType !== "application/jose") return problemCode(answer);
+  return (await believeReceipt(gateway, delivery, textOf(answer.body))) ?? "PEER_ANSWER_FALSE";
+}
+
+/** A receipt, when the partner of this delivery signed it for this envelope; undefined for any other. */
+export async function believeReceipt(
+  gateway: Pick<Gateway, "database" | "clock" | "memberId">,
+  delivery: Pick<DeliveryRow, "partner" | "envelope_id" | "digest">,
+  jws: string,
+): Promise<BelievedReceipt | undefined> {
+  const read = readOrNothing(jws);
+  if (!read) return undefined;
+  const { claims: receipt } = read;
+  const isOfThis =
+    receipt.issuer === delivery.partner &&
+    receipt.audience === gateway.memberId &&
+    receipt.envelopeId === delivery.envelope_id &&
+    receipt.envelopeDigest === delivery.digest;
+  if (!isOfThis) return undefined;
+  const question = { memberId: delivery.partner, use: "statement", atSeconds: receipt.issuedAt } as const;
+  const isSigned = await isSignedByMember(gateway.database, read.jws, { ...question, nowSeconds: gateway.clock() });
+  const row = RECEIPT_CODES.find(({ code }) => code === receipt.code);
+  return isSigned && row ? { jws, receipt, row } : undefined;
+}
+
+function readOrNothing(jws: string): ReturnType<typeof readReceipt> | undefined {
+  try {
+    return readReceipt(jws);
+  } catch {
+    return undefined;
+  }
+}
+
+function textOf(body: Uint8Array): string {
+  try {
+    return utf8Decode(body);
+  } catch {
+    return "";
+  }
+}
