@@ -27,24 +27,31 @@ export async function openSqlite(path: string): Promise<Database> {
   return database;
 }
 
+interface Prepared {
+  readonly statement: StatementSync;
+  /** Whether it gives rows. */
+  readonly isReader: boolean;
+}
+
 /** What Kysely's dialect wants to see of a database. Prepared statements are kept: preparing costs more than running. */
 function kyselyFace(file: DatabaseSync) {
-  const prepared = new Map<string, StatementSync>();
-  const prepareOnce = (sql: string): StatementSync => {
+  const prepared = new Map<string, Prepared>();
+  const prepareOnce = (sql: string): Prepared => {
     const known = prepared.get(sql);
     if (known) return known;
     if (prepared.size >= MAX_CACHED) prepared.clear();
     const statement = file.prepare(sql);
-    prepared.set(sql, statement);
-    return statement;
+    const fresh = { statement, isReader: statement.columns().length > 0 };
+    prepared.set(sql, fresh);
+    return fresh;
   };
   return {
     close: () => file.close(),
     prepare: (sql: string) => {
-      const statement = guarded(() => prepareOnce(sql));
+      const { statement, isReader } = guarded(() => prepareOnce(sql));
       const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
       return {
-        reader: statement.columns().length > 0,
+        reader: isReader,
         all: (parameters: readonly unknown[]) => guarded(() => statement.all(...values(parameters))),
         run: (parameters: readonly unknown[]) => guarded(() => statement.run(...values(parameters))),
         iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),

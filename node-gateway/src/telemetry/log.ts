@@ -1,7 +1,7 @@
 import pino, { type Logger } from "pino";
 
 /** Names under which a secret or document content could come into a log line by mistake. */
-const SECRET_FIELDS = [
+const SECRET_FIELDS: ReadonlySet<string> = new Set([
   "authorization",
   "passphrase",
   "password",
@@ -16,7 +16,7 @@ const SECRET_FIELDS = [
   "fields",
   "consignment",
   "documentNumber",
-];
+]);
 
 /** JSON lines on standard output. Redaction is the second net: callers must not hand over such fields at all. */
 export function createLog(level: string, memberId: number): Logger {
@@ -24,10 +24,23 @@ export function createLog(level: string, memberId: number): Logger {
     level,
     base: { memberId },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: SECRET_FIELDS.flatMap((name) => [name, `*.${name}`]), censor: "***" },
     serializers: { err: errorFields },
+    formatters: { log: withoutSecrets },
   });
 }
+
+/** The fields of a line, a secret's value starred, on the top or one level below. */
+function withoutSecrets(fields: Record<string, unknown>): Record<string, unknown> {
+  let safe = fields;
+  for (const [name, value] of Object.entries(fields)) {
+    const shown = SECRET_FIELDS.has(name) ? "***" : isPlain(value) ? withoutSecrets(value) : value;
+    if (shown !== value) safe = { ...safe, [name]: shown };
+  }
+  return safe;
+}
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Error);
 
 /**
  * What is logged of an error: names, codes and stack frames of the chain of causes. Messages of errors that are not ours

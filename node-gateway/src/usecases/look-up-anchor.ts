@@ -32,6 +32,7 @@ interface FoundRow {
   readonly kind: number;
   readonly root: string;
   readonly block_number: number;
+  readonly log_index: number;
   readonly time_seconds: number;
   readonly superseded: number;
   readonly withdrawn: number;
@@ -41,13 +42,13 @@ const NAME_BY_CODE: ReadonlyMap<number, KindName> = new Map(KINDS.map(({ code, n
 
 const question = (documentId: Hex32) => sql<FoundRow>`
   select cursor.number, cursor.hash, cursor.time_seconds as block_seconds,
-    entries.member_id, entries.kind, entries.root, entries.block_number, entries.time_seconds,
+    entries.member_id, entries.kind, entries.root, entries.block_number, entries.log_index,
+    entries.time_seconds,
     (select count(*) from tombstones t where t.document_id = entries.document_id and t.member_id = entries.member_id
       and t.sort = 'superseded') as superseded,
     (select count(*) from tombstones t where t.document_id = entries.document_id and t.member_id = entries.member_id
       and t.sort = 'withdrawn') as withdrawn
-  from cursor left join entries on entries.document_id = ${documentId}
-  order by entries.block_number, entries.log_index, entries.entry_index`;
+  from cursor left join entries on entries.document_id = ${documentId}`;
 
 /** The question as each database spells it: building it for each request would take as long as answering it. */
 const SPELLED = new WeakMap<Database, CompiledQuery<FoundRow>>();
@@ -61,7 +62,8 @@ export async function lookUpAnchor({ database }: Gateway, documentId: Hex32): Pr
   SPELLED.set(database, spelled);
   const { rows } = await database.executeQuery({ ...spelled, parameters: [documentId] });
   const { number, hash, block_seconds: timeSeconds } = rows[0] as FoundRow;
-  const first = rows.filter((row, at) => rows.findIndex(({ member_id }) => member_id === row.member_id) === at);
+  const inOrder = [...rows].sort((a, b) => a.block_number - b.block_number || a.log_index - b.log_index);
+  const first = inOrder.filter((row, at) => inOrder.findIndex(({ member_id }) => member_id === row.member_id) === at);
   return {
     block: { number: Number(number), hash, timeSeconds: Number(timeSeconds) },
     anchors: first.flatMap((row) => (row.member_id === null ? [] : [anchorView(row, row.member_id)])),
