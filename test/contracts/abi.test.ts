@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { compile, GENERATED, moduleOf, modulePath } from "../../scripts/contracts/build.ts";
+import { CODES_MODULE, codesModule, compile, GENERATED, moduleOf, modulePath } from "../../scripts/contracts/build.ts";
 
 describe("the committed ABI modules", () => {
   before(compile);
@@ -11,4 +11,8 @@ describe("the committed ABI modules", () => {
         .true;
     });
   }
+
+  it("the command line's table of code hashes is what a fresh compile gives", () => {
+    expect(readFileSync(CODES_MODULE, "utf8") === codesModule(), "run node scripts/contracts/build.ts").to.be.true;
+  });
 });

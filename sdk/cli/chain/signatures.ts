@@ -5,6 +5,7 @@
  */
 export const SELECTORS = {
   "locationOf(bytes32)": "0x551e4192",
+  "authority()": "0xbf7e214f",
   "batch(uint32,bytes32)": "0x3fb4cce6",
   "tombstone(uint32,bytes32)": "0x603a0477",
   "member(uint32)": "0xbfca75d1",

@@ -1,11 +1,11 @@
 import { command } from "../command.ts";
-import type { Diagnosis, DoctorCheck, Patient } from "../doctor/check.ts";
+import type { Diagnosis, DiagnosisStatus, DoctorCheck, Patient } from "../doctor/check.ts";
 import { DOCTOR_CHECKS } from "../doctor/checks.ts";
 import { patientOf } from "../doctor/patient.ts";
 import { type ExitName, exitCodeOf } from "../exit-codes.ts";
 import { failureOf } from "../failure.ts";
 import type { Io } from "../io.ts";
-import { MARKS, paint } from "../output/colour.ts";
+import { type Colour, paint } from "../output/colour.ts";
 import { printable } from "../output/printable.ts";
 
 export const doctor = command({
@@ -20,7 +20,10 @@ export const doctor = command({
     "chain-id": { type: "string", value: "NUMBER", help: "The chain id that is expected; SEALANE_CHAIN_ID likewise." },
     config: { type: "string", value: "FILE", help: "A gateway's configuration; SEALANE_CONFIG by default." },
   },
-  about: ["Changes nothing and needs no credentials. What was not named is not looked at."],
+  about: [
+    "Changes nothing, sends no transaction and needs no credentials. What was not named is not looked at.",
+    "A line is ok (✓), a warning (!: works, and could be better), a fault (✗), not told (–: the node does not offer it, which is no fault), or could not be looked at (?). Ends with 13 for a fault, else with 10 for what could not be looked at, else with 0.",
+  ],
   examples: [
     "doctor",
     "doctor --gateway https://gateway.example",
@@ -56,10 +59,19 @@ async function diagnose(check: DoctorCheck, patient: Patient): Promise<Diagnosis
   }
 }
 
+/** How a status shows: never by colour alone. */
+const SIGNS: Readonly<Record<DiagnosisStatus, readonly [mark: string, colour: Colour]>> = {
+  ok: ["✓", "green"],
+  warning: ["!", "yellow"],
+  fault: ["✗", "red"],
+  notTold: ["–", "dim"],
+  unknown: ["?", "yellow"],
+};
+
 const WIDTH = Math.max(...DOCTOR_CHECKS.map(({ name }) => name.length));
 
 function lineOf(name: string, { status, message, fix }: Diagnosis, io: Io): string {
-  const { mark, colour } = MARKS[status === "ok" ? "valid" : status === "fault" ? "invalid" : "unknown"];
+  const [mark, colour] = SIGNS[status];
   const line = `${paint(mark, colour, io.isColoured)} ${name.padEnd(WIDTH)}  ${printable(message)}`;
   return fix === undefined ? line : `${line}\n  ${" ".repeat(WIDTH)}  → ${printable(fix)}`;
 }

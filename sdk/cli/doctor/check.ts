@@ -14,9 +14,14 @@ export interface Patient {
   readonly gatewayUrl?: string;
 }
 
-/** `unknown` where it could not be looked at. */
+/**
+ * `warning` where it works, and could be better; `notTold` where a node does not offer what would tell, which is no
+ * fault; `unknown` where it could not be looked at.
+ */
+export type DiagnosisStatus = "ok" | "warning" | "fault" | "notTold" | "unknown";
+
 export interface Diagnosis {
-  readonly status: "ok" | "fault" | "unknown";
+  readonly status: DiagnosisStatus;
   /** A sentence without secrets; URLs only by their host. */
   readonly message: string;
   /** What to do about it. */
@@ -31,5 +36,7 @@ export interface DoctorCheck {
 }
 
 export const ok = (message: string): Diagnosis => ({ status: "ok", message });
+export const warning = (message: string, fix: string): Diagnosis => ({ status: "warning", message, fix });
+export const notTold = (message: string, fix: string): Diagnosis => ({ status: "notTold", message, fix });
 export const fault = (message: string, fix: string): Diagnosis => ({ status: "fault", message, fix });
 export const unknown = (message: string, fix: string): Diagnosis => ({ status: "unknown", message, fix });

@@ -1,6 +1,9 @@
 import type { DoctorCheck } from "./check.ts";
 import { CHAIN_CHECKS } from "./checks/chain.ts";
+import { CODE_CHECKS } from "./checks/code.ts";
+import { CONSENSUS_CHECKS } from "./checks/consensus.ts";
 import { CONTRACT_CHECKS } from "./checks/contracts.ts";
+import { ENGINE_CHECKS } from "./checks/engine.ts";
 import { FILE_CHECKS } from "./checks/files.ts";
 import { GATEWAY_CHECKS } from "./checks/gateway.ts";
 import { MACHINE_CHECKS } from "./checks/machine.ts";
@@ -10,6 +13,9 @@ export const DOCTOR_CHECKS: readonly DoctorCheck[] = [
   ...MACHINE_CHECKS,
   ...FILE_CHECKS,
   ...CHAIN_CHECKS,
+  ...ENGINE_CHECKS,
+  ...CONSENSUS_CHECKS,
   ...CONTRACT_CHECKS,
+  ...CODE_CHECKS,
   ...GATEWAY_CHECKS,
 ];

@@ -1,9 +1,7 @@
-import { hexOf, utf8Encode } from "../../../src/index.ts";
-import { callWords } from "../../chain/contract.ts";
 import { headOf } from "../../chain/node.ts";
 import { type DoctorCheck, fault, ok } from "../check.ts";
+import { LISTED, listingOf } from "../listing.ts";
 
-const NAMES = ["MemberRegistry", "DocumentRegistry"] as const;
 const FIX = "Look at the directory's address and the chain; ask the consortium for the right one.";
 
 export const CONTRACT_CHECKS: readonly DoctorCheck[] = [
@@ -22,15 +20,10 @@ export const CONTRACT_CHECKS: readonly DoctorCheck[] = [
     name: "contracts",
     run: async ({ nodes: [node], directory }) => {
       if (!node || directory === undefined) return undefined;
-      const contract = { node, address: directory, block: (await headOf(node)).number };
-      const missing: string[] = [];
-      for (const name of NAMES) {
-        const word = hexOf(utf8Encode(name)).padEnd(64, "0");
-        const [location = ""] = await callWords(contract, "locationOf(bytes32)", [word]).catch(() => [""]);
-        if (!/^0{24}[0-9a-f]{40}$/.test(location) || /^0+$/.test(location)) missing.push(name);
-      }
+      const listing = await listingOf({ node, address: directory, block: (await headOf(node)).number });
+      const missing = LISTED.filter((name) => listing[name] === undefined);
       return missing.length === 0
-        ? ok(`${NAMES.join(" and ")} are listed.`)
+        ? ok(`${LISTED.join(", ")} are listed.`)
         : fault(`Not listed: ${missing.join(", ")}.`, FIX);
     },
   },
