@@ -12,6 +12,7 @@ import { admitAgency, foundConsortium, registerKeys } from "../../scripts/demo/c
 import { type DemoGateway, memberOf, startGateway } from "../../scripts/demo/gateways.ts";
 import type { Deployment } from "../../scripts/deploy.ts";
 import { freePort } from "../../scripts/free-port.ts";
+import { sealane } from "../cli/support/run.ts";
 import { hasShared, sharedPath } from "../support/shared.ts";
 
 const SCRIPT = sharedPath("validators/validators");
@@ -54,10 +55,22 @@ describe("A gateway on four BFT validators", function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("goes on with one validator killed", async () => {
+  it("stands on a chain that doctor finds fit, but for validators that such nodes do not name", async () => {
+    const { code, statuses } = await preflight();
+    expect(code).to.equal(0);
+    const { validators: told, "trust file": _, ...others } = statuses;
+    expect(told).to.equal("notTold");
+    expect(new Set(Object.values(others))).to.deep.equal(new Set(["ok"]));
+    expect(others).to.include.keys("evm rules", "log range", "request size", "nodes agree", "contract code");
+  });
+
+  it("goes on with one validator killed, which doctor tells", async () => {
     validators("kill", home, 0);
     await submit(5);
     await allAnchored();
+    const { code, statuses } = await preflight();
+    expect(code).to.equal(13);
+    expect(statuses).to.include({ rpc: "fault" });
   });
 
   it("takes papers in with two killed, and says so in /readyz", async () => {
@@ -99,6 +112,13 @@ describe("A gateway on four BFT validators", function () {
     const { address } = createOperator(gateway.member.secrets.operatorKey);
     expect(await chain.nonce(address)).to.equal(logs.length + 2, "two transactions for the keys, one a batch");
   });
+
+  async function preflight(): Promise<{ code: number | null; statuses: Record<string, string> }> {
+    const chain = ["--rpc", rpcUrls.join(","), "--chain-id", String(deployment.chainId)];
+    const { code, stdout } = await sealane(["doctor", ...chain, "--directory", deployment.directory, "--json"]);
+    const { checks } = JSON.parse(stdout) as { checks: { check: string; status: string }[] };
+    return { code, statuses: Object.fromEntries(checks.map(({ check, status }) => [check, status])) };
+  }
 
   async function submit(count: number): Promise<void> {
     for (let i = 0; i < count; i++) {
