@@ -37,6 +37,7 @@ export type GatewayErrorCode =
   | "ITEM_NOT_FOUND"
   | "ITEM_NOT_REFUSED"
   | "ITEM_NOT_OPEN"
+  | "WEBHOOK_NOT_FOUND"
   | "REASON_UNKNOWN"
   | "CURSOR_INVALID"
   | "QUERY_INVALID"

@@ -2,8 +2,10 @@ import type { Network } from "@sealane/sdk";
 import type { WatchedBlobStore } from "./blobs/watch-blobs.ts";
 import type { Chain } from "./chain/chain.ts";
 import type { Contracts } from "./chain/network.ts";
+import type { Webhook } from "./config/config.ts";
 import type { Database } from "./database/database.ts";
 import type { Keys, TagKeys } from "./keys/keys.ts";
+import type { OutboundPolicy } from "./outbound/judge-url.ts";
 import type { Peers } from "./peers/peers.ts";
 
 /** Structured log; pino fits. No document content, number, CID or key may be given to it. */
@@ -33,4 +35,8 @@ export interface Gateway {
   readonly clock: () => number;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Log;
+  /** Which addresses that came from outside may be called. */
+  readonly outbound: OutboundPolicy;
+  /** The member's own systems that are told what happens. */
+  readonly webhooks: readonly Webhook[];
 }

@@ -44,6 +44,8 @@ export async function startGateway(
       passphrase: config.keystore.passphrase,
       blobs: config.blobs,
       maxOriginalBytes: config.limits.originalBytes,
+      outbound: config.outbound,
+      webhooks: config.webhooks,
       log,
     });
     undo.push(close);

@@ -7,11 +7,13 @@ import { openBlobStore } from "./blobs/open-blob-store.ts";
 import { type WatchedBlobStore, watchBlobs } from "./blobs/watch-blobs.ts";
 import type { Chain } from "./chain/chain.ts";
 import { createJsonRpcChain } from "./chain/json-rpc-chain.ts";
+import type { Webhook } from "./config/config.ts";
 import { bindDatabase } from "./database/bind-database.ts";
 import { openSqlite } from "./database/sqlite.ts";
 import type { Gateway, Log } from "./gateway.ts";
 import { clearSpool } from "./intake/spool.ts";
 import { openKeystore } from "./keys/keystore.ts";
+import type { OutboundPolicy } from "./outbound/judge-url.ts";
 import type { Peers } from "./peers/peers.ts";
 import { createHttpPeers } from "./peers/wire/http-peers.ts";
 
@@ -30,6 +32,10 @@ export interface OpenGatewayOptions {
   readonly log: Log;
   /** Unix seconds; the system's clock by default. */
   readonly clock?: () => number;
+  /** Which addresses that came from outside may be called; public ones over https by default. */
+  readonly outbound?: OutboundPolicy;
+  /** The member's own systems that are told what happens; none by default. */
+  readonly webhooks?: readonly Webhook[];
   /** In place of the nodes at `rpcUrls`. */
   readonly chain?: Chain;
   /** In place of HTTP to https addresses outside private networks. */
@@ -63,7 +69,22 @@ export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGa
     await clearSpool(join(dataDir, "intake"));
     const blobs = await openBlobs(options, clock);
     const { peers = createHttpPeers({ allowLoopback: false }) } = options;
-    const ground = { memberId, dataDir, maxOriginalBytes, database, blobs, chain, peers, keys, tagKeys, clock, log };
+    const { outbound = { allowLoopback: false }, webhooks = [] } = options;
+    const rim = { outbound, webhooks };
+    const ground = {
+      ...rim,
+      memberId,
+      dataDir,
+      maxOriginalBytes,
+      database,
+      blobs,
+      chain,
+      peers,
+      keys,
+      tagKeys,
+      clock,
+      log,
+    };
     const random = (count: number): Uint8Array => new Uint8Array(randomBytes(count));
     const close = (): Promise<void> => {
       blobs.stop();

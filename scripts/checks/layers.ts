@@ -7,6 +7,7 @@ sdk/src/errors.ts  sdk/src/reasons  sdk/src/primitives  sdk/src/canonical  sdk/s
 sdk/src/document  sdk/src/statement  sdk/src/sealing  sdk/src/sd-jwt  sdk/src/verify  sdk/src/sharing  sdk/src/dossier  sdk/src/index.ts
 sdk/client  sdk/cli/errors.ts  sdk/cli/narrow.ts  sdk/cli/exit-codes.ts  sdk/cli
 node-gateway/src/errors.ts  node-gateway/src/crash-points.ts  node-gateway/src/identity/scopes.ts
+node-gateway/src/events/event-types.ts  node-gateway/src/events/sign-webhook.ts
 node-gateway/src/blobs  node-gateway/src/config  node-gateway/src/outbound  node-gateway/src/chain  node-gateway/src/keys
 node-gateway/src/database  node-gateway/src/peers/peers.ts  node-gateway/src/gateway.ts  node-gateway/src/identity
 node-gateway/src/usecases/views.ts  node-gateway/src/audit  node-gateway/src/events

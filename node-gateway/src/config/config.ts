@@ -2,6 +2,8 @@ import { z } from "zod";
 import { BLOB_SCHEMES } from "../blobs/open-blob-store.ts";
 import { SCOPE_NAMES } from "../identity/scopes.ts";
 import { hasSecureOrigin, isLoopbackHost } from "./addresses.ts";
+import { isNetwork } from "./networks.ts";
+import { webhooks } from "./webhooks.ts";
 
 const MIB = 1024 * 1024;
 const text = z.string().min(1).max(4096);
@@ -62,6 +64,15 @@ const blobs = z
     message: "Files take no token.",
   });
 
+/** Which addresses that came from outside may be called: those of partners, and of the member's own webhooks. */
+const outbound = z.strictObject({
+  allowLoopback: z.boolean().default(false),
+  allowedNetworks: z
+    .array(z.string().refine(isNetwork, "Expected a network in CIDR notation, such as 10.20.0.0/16."))
+    .max(64)
+    .default([]),
+});
+
 const limits = z.strictObject({
   jsonBytes: count(1024, 64 * MIB).default(MIB),
   originalBytes: count(1024, 64 * MIB).default(64 * MIB),
@@ -88,6 +99,8 @@ export const configSchema = z
     keystore,
     oidc,
     blobs: blobs.prefault({}),
+    outbound: outbound.prefault({}),
+    webhooks: webhooks.default([]),
     metricsToken: z.string().min(16).max(4096).optional(),
     limits: limits.prefault({}),
     logLevel: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -108,6 +121,8 @@ type Judged = z.output<typeof configSchema>;
 export interface Config extends Omit<Judged, "keystore"> {
   readonly keystore: { readonly path: string; readonly passphrase: string };
 }
+
+export type { Webhook } from "./webhooks.ts";
 
 export type Limits = Config["limits"];
 export type IssuerClient = Config["oidc"]["clients"][number];

@@ -75,6 +75,7 @@ function holdsSecret(settings: Settings, environment: Environment): boolean {
   return (
     fromFile(keystore?.["passphrase"], "SEALANE_KEYSTORE_PASSPHRASE") ||
     fromFile(settings["metricsToken"], "SEALANE_METRICS_TOKEN") ||
+    fromFile(settings["webhooks"], "SEALANE_WEBHOOKS") ||
     fromFile((settings["blobs"] as Settings | undefined)?.["token"], "SEALANE_BLOBS_TOKEN") ||
     (rpcUrls.includes("@") && !environment["SEALANE_RPC_URLS"])
   );

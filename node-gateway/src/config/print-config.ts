@@ -14,6 +14,7 @@ export function printConfig(config: Config): string {
       ...(config.oidc.issuer !== undefined && { issuer: withoutCredentials(config.oidc.issuer) }),
       clients: config.oidc.clients.map((client) => ({ ...client, secretSha256: MASK })),
     },
+    webhooks: config.webhooks.map((it) => ({ ...it, url: maskUrl(it.url), secret: MASK })),
     blobs: { ...config.blobs, ...(config.blobs.token !== undefined && { token: MASK }) },
     ...(config.metricsToken !== undefined && { metricsToken: MASK }),
   };

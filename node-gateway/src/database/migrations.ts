@@ -1,10 +1,10 @@
 import { createChainIndex } from "./tables/chain-index.ts";
 import { createDocuments } from "./tables/documents.ts";
-import { createSeenTokens } from "./tables/events.ts";
+import { createEvents, createSeenTokens } from "./tables/events.ts";
 import { createLedgers } from "./tables/ledgers.ts";
 import { countAttempts, createOutbox } from "./tables/outbox.ts";
-import { addSharingPlaces, createSharing, createSharingIndex } from "./tables/sharing.ts";
 import { createPeers } from "./tables/peers.ts";
+import { addSharingPlaces, createSharing, createSharingIndex } from "./tables/sharing.ts";
 import type { Untyped } from "./untyped.ts";
 
 /** Steps from an empty database to today's, in order. To change the schema, append; a released step never changes. */
@@ -18,5 +18,6 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   createSharing,
   addSharingPlaces,
   createSeenTokens,
+  createEvents,
   createPeers,
 ];

@@ -7,7 +7,7 @@ import type {
   RequestRefusalRow,
   RequestRow,
 } from "./schema/chain-sharing.ts";
-import type { SeenTokenRow } from "./schema/events.ts";
+import type { EventRow, SeenTokenRow, WebhookRow } from "./schema/events.ts";
 import type { DeliveryAttachmentRow, DeliveryRow, EnvelopeRow, PartnerRow } from "./schema/peers.ts";
 import type {
   GrantDeliveryRow,
@@ -50,6 +50,8 @@ export interface Schema {
   readings: ReadingRow;
   reading_receipts: ReadingReceiptRow;
   seen_tokens: SeenTokenRow;
+  events: EventRow;
+  webhooks: WebhookRow;
   deliveries: DeliveryRow;
   delivery_attachments: DeliveryAttachmentRow;
   envelopes: EnvelopeRow;

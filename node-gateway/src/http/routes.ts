@@ -4,6 +4,7 @@ import { ANCHOR_ROUTES } from "./resources/anchors.ts";
 import { AUDIT_ROUTES } from "./resources/audit.ts";
 import { DOCUMENT_ROUTES } from "./resources/documents.ts";
 import { DOSSIER_ROUTES } from "./resources/dossiers.ts";
+import { EVENT_ROUTES } from "./resources/events.ts";
 import { HEALTH_ROUTES } from "./resources/health.ts";
 import { MEMBER_ROUTES } from "./resources/members.ts";
 import { OUTBOX_ROUTES } from "./resources/outbox.ts";
@@ -31,6 +32,7 @@ export const ROUTES: readonly Route[] = [
   ...MEMBER_ROUTES,
   ...OUTBOX_ROUTES,
   ...AUDIT_ROUTES,
+  ...EVENT_ROUTES,
   ...HEALTH_ROUTES,
   ...SELF_ROUTES,
   openApiRoute,

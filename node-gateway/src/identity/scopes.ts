@@ -9,6 +9,8 @@ export const SCOPES = {
   "members:admin": "change this member's own keys and address on the chain",
   "audit:read": "read the log of everything that was done here",
   "outbox:read": "see what waits for the chain, what was sent and what was refused",
+  "events:read": "see what happened here, as the member's own systems are told of it",
+  "webhooks:admin": "see how far the member's own systems are, tell them again, and resume one that was given up",
   "outbox:admin": "send again or give up what was refused, and take an alarm off",
 } as const;
 

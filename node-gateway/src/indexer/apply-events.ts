@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import type { Schema } from "../database/schema.ts";
 import type { ChainEvent } from "./decode-event.ts";
+import { tellAnchored, tellEnded } from "./tell-events.ts";
 
 /** A raw entry as the event carries it. */
 interface EventEntry {
@@ -67,6 +68,7 @@ async function applyBatch(transaction: Transaction<Schema>, event: ChainEvent, t
       memberId,
       part.map(({ document_id }) => document_id),
     );
+    await tellAnchored(transaction, part);
   }
 }
 
@@ -94,18 +96,20 @@ async function applyTombstone(
   { sort, time }: { sort: "superseded" | "withdrawn"; time: number },
 ): Promise<void> {
   const { memberId, documentId, successorId, reason } = event.args;
+  const row = {
+    ...placeOf(event, time),
+    member_id: Number(memberId),
+    document_id: String(documentId),
+    sort,
+    successor_id: successorId === undefined ? null : String(successorId),
+    reason: Number(reason),
+  };
   await transaction
     .insertInto("tombstones")
-    .values({
-      ...placeOf(event, time),
-      member_id: Number(memberId),
-      document_id: String(documentId),
-      sort,
-      successor_id: successorId === undefined ? null : String(successorId),
-      reason: Number(reason),
-    })
+    .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  await tellEnded(transaction, row);
 }
 
 const placeOf = ({ blockNumber, logIndex }: ChainEvent, time: number) => ({

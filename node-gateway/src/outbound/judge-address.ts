@@ -10,9 +10,6 @@ const DENIED = DENIED_RANGES.map((range) => ({ ...range, network: networkOf(rang
 const EMBEDDED = EMBEDDED_IPV4.map((row) => ({ ...row, network: networkOf(row.cidr) }));
 const GLOBAL = networkOf(GLOBAL_UNICAST);
 
-/** Whether a text is a network in CIDR notation, such as 10.20.0.0/16. */
-export const isNetwork = (text: string): boolean => ipaddr.isValidCIDR(text);
-
 /** Whether a literal address is of this machine's loopback. */
 export function isLoopbackAddress(address: string): boolean {
   return ipaddr.isValid(address) && LOOPBACK.some((network) => isIn(ipaddr.process(address), network));

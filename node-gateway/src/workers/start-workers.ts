@@ -1,3 +1,4 @@
+import { eventRounds } from "../events/event-rounds.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
 import { sendTick } from "../outbox/send-tick.ts";
@@ -17,6 +18,7 @@ export function startWorkers(gateway: Gateway, { tickMs = 250 }: { tickMs?: numb
   const loops = [
     startLoop({ run: () => catchUp(gateway), pauseMs: tickMs, onError: report("indexer") }),
     startLoop({ run: () => sendTick(gateway), pauseMs: tickMs, onError: report("sender") }),
+    ...eventRounds(gateway).map(({ name, run }) => startLoop({ run, pauseMs: 1_000, onError: report(name) })),
   ];
   return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
 }

@@ -6,6 +6,10 @@ import { VARIABLES } from "../../../node-gateway/src/config/variables.ts";
 import { GatewayError } from "../../../node-gateway/src/errors.ts";
 import { environmentOf, fileOf } from "./settings.ts";
 
+const SECRET = "c2VhbGFuZSB3ZWJob29rIHRlc3Qgc2VjcmV0IQ==";
+const webhooks = (change: object): string =>
+  JSON.stringify([{ name: "customs", url: "https://customs.example/hook?key=1", secret: SECRET, ...change }]);
+
 function refusal(environment: Record<string, string | undefined>): GatewayError {
   try {
     loadConfig(environment);
@@ -31,6 +35,51 @@ describe("configuration", () => {
       const environment = environmentOf({ SEALANE_BLOBS_URL: url, SEALANE_BLOBS_TOKEN: "kub0" });
       expect(loadConfig(environment).blobs).to.deep.equal({ url, token: "kub0" });
     }
+  });
+
+  it("opens no network and has no webhooks where nothing is said", () => {
+    const { outbound, webhooks } = loadConfig(environmentOf());
+    expect([outbound, webhooks]).to.deep.equal([{ allowLoopback: false, allowedNetworks: [] }, []]);
+    const environment = environmentOf({
+      SEALANE_ALLOW_LOOPBACK: "true",
+      SEALANE_ALLOWED_NETWORKS: "10.2.0.0/16, fd12::/16",
+    });
+    const opened = { allowLoopback: true, allowedNetworks: ["10.2.0.0/16", "fd12::/16"] };
+    expect(loadConfig(environment).outbound).to.deep.equal(opened);
+  });
+
+  it("takes webhooks, and shows neither their secrets nor what their URLs hide", () => {
+    const config = loadConfig(environmentOf({ SEALANE_WEBHOOKS: webhooks({ types: ["sealane.chain.alarm"] }) }));
+    expect(config.webhooks[0]).to.include({ name: "customs", secret: SECRET });
+    expect(printConfig(config))
+      .to.include("https://customs.example")
+      .and.not.to.match(/c2VhbGFu|\/hook|key=1/);
+  });
+
+  for (const [name, change] of [
+    ["plain http elsewhere", { url: "http://customs.example/" }],
+    ["credentials in its URL", { url: "https://u:hunter2@customs.example/" }],
+    ["a short secret", { secret: "c2hvcnQ=" }],
+    ["a secret that is no base64", { secret: "correct horse battery staple correct horse" }],
+    ["an unknown type", { types: ["sealane.nothing"] }],
+    ["a name with a slash", { name: "a/b" }],
+    ["an unknown setting", { retries: 3 }],
+  ] as const) {
+    it(`is refused with CONFIG_INVALID for a webhook with ${name}, without its secret`, () => {
+      const { code, message } = refusal(environmentOf({ SEALANE_WEBHOOKS: webhooks(change) }));
+      expect([code, message.includes("webhooks") || message.includes("SEALANE_WEBHOOKS")]).to.deep.equal([
+        "CONFIG_INVALID",
+        true,
+      ]);
+      expect(message).not.to.match(/hunter2|c2VhbGFu|battery/);
+    });
+  }
+
+  it("is refused for two webhooks of one name", () => {
+    const [one] = JSON.parse(webhooks({})) as object[];
+    expect(refusal(environmentOf({ SEALANE_WEBHOOKS: JSON.stringify([one, one]) })).message).to.include(
+      "SEALANE_WEBHOOKS",
+    );
   });
 
   it("comes from one file, which the environment overrides", () => {
@@ -81,6 +130,12 @@ describe("configuration", () => {
       { SEALANE_BLOBS_URL: "kubo+http://u:hunter2@127.0.0.1:5001" },
       "SEALANE_BLOBS_URL: ",
     ],
+    [
+      "a network with bits beyond its prefix",
+      { SEALANE_ALLOWED_NETWORKS: "10.2.0.1/16" },
+      "SEALANE_ALLOWED_NETWORKS: ",
+    ],
+    ["a network that is everything", { SEALANE_ALLOWED_NETWORKS: "0.0.0.0/0" }, "SEALANE_ALLOWED_NETWORKS: "],
     ["a token for files", { SEALANE_BLOBS_TOKEN: "t0ken" }, "SEALANE_BLOBS_TOKEN: "],
     ["no passphrase", { SEALANE_KEYSTORE_PASSPHRASE: undefined }, "SEALANE_KEYSTORE_PASSPHRASE: "],
     ["two passphrases", { SEALANE_KEYSTORE_PASSPHRASE_FILE: "/x" }, "SEALANE_KEYSTORE_PASSPHRASE: "],
