@@ -53,14 +53,22 @@ export interface LookedUp {
 /** How far an item of the outbox is; `cancelled` when an operator gave it up. */
 export type ItemState = "queued" | "sent" | "done" | "refused" | "cancelled";
 
-export const OUTBOX_PURPOSES = [
-  ...(["anchor", "supersede", "withdraw", "member", "grant", "delegate"] as const),
-  ...(["withdrawGrant", "request", "refuse", "agreement", "receipts"] as const),
-] as const;
+export type OutboxPurpose =
+  | "anchor"
+  | "supersede"
+  | "withdraw"
+  | "member"
+  | "grant"
+  | "delegate"
+  | "withdrawGrant"
+  | "request"
+  | "refuse"
+  | "agreement"
+  | "receipts";
 
 export interface OutboxItem {
   readonly itemId: number;
-  readonly purpose: (typeof OUTBOX_PURPOSES)[number];
+  readonly purpose: OutboxPurpose;
   /** What a change of the member itself is, or what is said of an agreement; else null. */
   readonly action: string | null;
   readonly documentId: Hex32 | null;

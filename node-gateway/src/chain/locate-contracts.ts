@@ -2,17 +2,18 @@ import { encodeBytes32String } from "ethers";
 import { GatewayError } from "../errors.ts";
 import type { Chain } from "./chain.ts";
 import { directory as coder } from "./interfaces.ts";
-import type { Contracts } from "./network.ts";
+import { CONTRACT_NAMES, type Contracts } from "./network.ts";
 
 /**
  * Where the consortium's directory says its contracts are.
  * @throws GatewayError CHAIN_DIRECTORY_EMPTY when there is no directory or it lists one of them nowhere.
  */
 export async function locateContracts(chain: Chain, directory: string): Promise<Contracts> {
-  const [memberRegistry, documentRegistry] = await Promise.all(
-    ["MemberRegistry", "DocumentRegistry"].map((name) => locationOf(chain, directory, name)),
-  );
-  return { memberRegistry: memberRegistry as string, documentRegistry: documentRegistry as string };
+  const located = Object.entries(CONTRACT_NAMES).map(async ([key, name]) => [
+    key,
+    await locationOf(chain, directory, name),
+  ]);
+  return Object.fromEntries(await Promise.all(located)) as Contracts;
 }
 
 async function locationOf(chain: Chain, directory: string, name: string): Promise<string> {

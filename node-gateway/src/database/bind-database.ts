@@ -1,5 +1,5 @@
 import { hexOf, type Network, sha256, utf8Encode } from "@sealane/sdk";
-import type { Chain } from "../chain/chain.ts";
+import type { BlockHead, Chain } from "../chain/chain.ts";
 import { locateContracts } from "../chain/locate-contracts.ts";
 import type { Contracts } from "../chain/network.ts";
 import { GatewayError, isCode } from "../errors.ts";
@@ -19,7 +19,7 @@ export interface BindOptions {
  * The network and contracts that a database is of. On the first start they are taken from the chain and pinned with the
  * contracts' code; later the chain must still be the same. A chain that does not answer is believed to be.
  * @throws GatewayError DATABASE_OF_ANOTHER_MEMBER, CHAIN_ID_WRONG, CHAIN_GENESIS_WRONG, CHAIN_DIRECTORY_EMPTY,
- * CHAIN_CODE_CHANGED; CHAIN_UNAVAILABLE on the first start.
+ * CHAIN_CODE_CHANGED; CHAIN_UNAVAILABLE on the first start, of a version that knows more contracts too.
  */
 export async function bindDatabase(options: BindOptions): Promise<{ network: Network; contracts: Contracts }> {
   const pinned = await options.database.selectFrom("identity").selectAll().executeTakeFirst();
@@ -30,8 +30,9 @@ export async function bindDatabase(options: BindOptions): Promise<{ network: Net
   if (pinned.chain_id !== options.chainId || pinned.directory !== plain(options.directory)) {
     throw new GatewayError("CHAIN_ID_WRONG", "The data are of another chain or directory than the one configured.");
   }
+  if (pinned.access_registry === null) return resultOf(await complete(options, pinned));
   try {
-    compare(pinned, await identityOf(options));
+    compare(pinned, (await identityOf(options)).identity);
   } catch (error) {
     if (!isCode(error, "CHAIN_UNAVAILABLE")) throw error;
   }
@@ -39,27 +40,48 @@ export async function bindDatabase(options: BindOptions): Promise<{ network: Net
 }
 
 async function pin(options: BindOptions): Promise<IdentityRow> {
-  const identity = await identityOf(options);
-  const genesis = await options.chain.blockAt(0);
+  const { identity, genesis } = await identityOf(options);
   await options.database.transaction().execute(async (transaction) => {
     await transaction.insertInto("identity").values(identity).execute();
-    const cursor = { id: 1 as const, number: 0, hash: identity.genesis_hash, time_seconds: genesis?.timeSeconds ?? 0 };
     await transaction
       .insertInto("cursor")
-      .values({ ...cursor, alarm: null, alarm_since_seconds: null })
+      .values({ id: 1, ...startOf(genesis), alarm: null, alarm_since_seconds: null })
       .execute();
   });
   return identity;
 }
 
-async function identityOf({ chain, memberId, chainId, directory }: BindOptions): Promise<IdentityRow> {
+/**
+ * A version before sharing pinned the first two contracts. Once they are seen to be the same, the others are pinned too,
+ * and the chain is read again from its first block: what it said of grants was passed over.
+ */
+async function complete(options: BindOptions, pinned: IdentityRow): Promise<IdentityRow> {
+  const { identity, genesis, codes } = await identityOf(options);
+  compare(pinned, {
+    ...identity,
+    access_registry: null,
+    agreement_registry: null,
+    code_hash: hashOf(codes.slice(0, 2)),
+  });
+  await options.database.transaction().execute(async (transaction) => {
+    await transaction.updateTable("identity").set(identity).execute();
+    await transaction.updateTable("cursor").set(startOf(genesis)).execute();
+  });
+  return identity;
+}
+
+const startOf = ({ number, hash, timeSeconds }: BlockHead) => ({ number, hash, time_seconds: timeSeconds });
+
+async function identityOf({ chain, memberId, chainId, directory }: BindOptions) {
   const actual = await chain.chainId();
   if (actual !== chainId) throw new GatewayError("CHAIN_ID_WRONG", `The nodes serve chain ${actual}, not ${chainId}.`);
   const genesis = await chain.blockAt(0);
   if (!genesis) throw new GatewayError("CHAIN_UNAVAILABLE", "The chain's nodes do not give block 0.");
-  const { memberRegistry, documentRegistry } = await locateContracts(chain, directory);
-  const codes = await Promise.all([memberRegistry, documentRegistry].map((address) => chain.code(address)));
-  return {
+  const contracts = await locateContracts(chain, directory);
+  const { memberRegistry, documentRegistry, accessRegistry, agreementRegistry } = contracts;
+  const addresses = [memberRegistry, documentRegistry, accessRegistry, agreementRegistry];
+  const codes = await Promise.all(addresses.map((address) => chain.code(address)));
+  const identity: IdentityRow = {
     id: 1,
     member_id: memberId,
     chain_id: chainId,
@@ -67,30 +89,36 @@ async function identityOf({ chain, memberId, chainId, directory }: BindOptions):
     directory: plain(directory),
     member_registry: memberRegistry,
     document_registry: documentRegistry,
-    code_hash: hexOf(sha256(utf8Encode(codes.join(" ").toLowerCase()))),
+    access_registry: accessRegistry,
+    agreement_registry: agreementRegistry,
+    code_hash: hashOf(codes),
   };
+  return { identity, genesis, codes };
 }
+
+const hashOf = (codes: readonly string[]): string => hexOf(sha256(utf8Encode(codes.join(" ").toLowerCase())));
+
+const PINNED = ["code_hash", "member_registry", "document_registry", "access_registry", "agreement_registry"] as const;
 
 function compare(pinned: IdentityRow, found: IdentityRow): void {
   if (pinned.genesis_hash !== found.genesis_hash) {
     throw new GatewayError("CHAIN_GENESIS_WRONG", "The chain's first block is not the one that these data are of.");
   }
-  const { code_hash, member_registry, document_registry } = pinned;
-  const isSame =
-    code_hash === found.code_hash &&
-    member_registry === found.member_registry &&
-    document_registry === found.document_registry;
-  if (!isSame) {
-    throw new GatewayError(
-      "CHAIN_CODE_CHANGED",
-      "The directory lists other contracts, or other code, than these data are of.",
-    );
-  }
+  if (PINNED.every((column) => pinned[column] === found[column])) return;
+  throw new GatewayError(
+    "CHAIN_CODE_CHANGED",
+    "The directory lists other contracts, or other code, than these data are of.",
+  );
 }
 
 const plain = (address: string): string => address.toLowerCase().replace(/^0x/, "");
 
 const resultOf = (row: IdentityRow): { network: Network; contracts: Contracts } => ({
   network: { chainId: row.chain_id, genesisHash: row.genesis_hash, directory: row.directory },
-  contracts: { memberRegistry: row.member_registry, documentRegistry: row.document_registry },
+  contracts: {
+    memberRegistry: row.member_registry,
+    documentRegistry: row.document_registry,
+    accessRegistry: row.access_registry ?? "",
+    agreementRegistry: row.agreement_registry ?? "",
+  },
 });

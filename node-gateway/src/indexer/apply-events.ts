@@ -1,7 +1,8 @@
 import type { Transaction } from "kysely";
 import type { Schema } from "../database/schema.ts";
+import { type Apply, placeOf } from "./apply.ts";
+import { SHARING_EVENTS } from "./apply-sharing.ts";
 import type { ChainEvent } from "./decode-event.ts";
-import { tellAnchored, tellEnded } from "./tell-events.ts";
 
 /** A raw entry as the event carries it. */
 interface EventEntry {
@@ -11,13 +12,12 @@ interface EventEntry {
   readonly referenceTag: string;
 }
 
-type Apply = (transaction: Transaction<Schema>, event: ChainEvent, timeSeconds: number) => Promise<void>;
-
 /** Rows in one insert: SQLite takes 32,766 values. */
 const CHUNK = 1_000;
 
-/** What each event of the document registry writes down; any other event belongs to the member registry. */
-const DOCUMENT_EVENTS: Readonly<Record<string, Apply>> = {
+/** What each event writes down. To follow a new event, add a row; what a member says of itself is kept as it came. */
+const EVENTS: Readonly<Record<string, Apply>> = {
+  ...SHARING_EVENTS,
   BatchAnchored: applyBatch,
   DocumentSuperseded: (transaction, event, time) => applyTombstone(transaction, event, { sort: "superseded", time }),
   DocumentWithdrawn: (transaction, event, time) => applyTombstone(transaction, event, { sort: "withdrawn", time }),
@@ -25,14 +25,17 @@ const DOCUMENT_EVENTS: Readonly<Record<string, Apply>> = {
 
 /** Writes an event down. Applied twice it changes nothing. */
 export const applyEvent: Apply = async (transaction, event, timeSeconds) => {
-  await (DOCUMENT_EVENTS[event.name] ?? applyMemberEvent)(transaction, event, timeSeconds);
+  const apply = event.contract === "memberRegistry" ? applyMemberEvent : EVENTS[event.name];
+  await apply?.(transaction, event, timeSeconds);
 };
 
 async function applyMemberEvent(transaction: Transaction<Schema>, event: ChainEvent, time: number): Promise<void> {
   const { memberId, ...args } = event.args;
+  // The registry's authority changes in an event too, which is of no member.
+  if (typeof memberId !== "number") return;
   await transaction
     .insertInto("member_events")
-    .values({ ...placeOf(event, time), member_id: Number(memberId), name: event.name, args: JSON.stringify(args) })
+    .values({ ...placeOf(event, time), member_id: memberId, name: event.name, args: JSON.stringify(args) })
     .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
@@ -68,7 +71,6 @@ async function applyBatch(transaction: Transaction<Schema>, event: ChainEvent, t
       memberId,
       part.map(({ document_id }) => document_id),
     );
-    await tellAnchored(transaction, part);
   }
 }
 
@@ -109,11 +111,4 @@ async function applyTombstone(
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-  await tellEnded(transaction, row);
 }
-
-const placeOf = ({ blockNumber, logIndex }: ChainEvent, time: number) => ({
-  block_number: blockNumber,
-  log_index: logIndex,
-  time_seconds: time,
-});

@@ -1,26 +1,27 @@
 import type { ParamType } from "ethers";
 import type { ChainLog } from "../chain/chain.ts";
-import { documentRegistry, memberRegistry } from "../chain/interfaces.ts";
-import type { Contracts } from "../chain/network.ts";
+import { INTERFACES } from "../chain/interfaces.ts";
+import type { ContractName, Contracts } from "../chain/network.ts";
 
-/** An event with its arguments by name: numbers as numbers, bytes as lower-case hexadecimal without 0x. */
+/** An event with its arguments by name: numbers as numbers, booleans as they are, bytes as lower-case hexadecimal without 0x. */
 export interface ChainEvent {
+  /** Which contract said so. */
+  readonly contract: ContractName;
   readonly name: string;
   readonly args: Readonly<Record<string, EventValue>>;
   readonly blockNumber: number;
   readonly logIndex: number;
 }
 
-export type EventValue = string | number | readonly EventValue[] | { readonly [name: string]: EventValue };
+export type EventValue = string | number | boolean | readonly EventValue[] | { readonly [name: string]: EventValue };
 
-/** Reads a log of one of our contracts; undefined for an event this version does not know or that is of no member. */
+/** Reads a log of one of our contracts; undefined for another contract's, or an event this version does not know. */
 export function decodeEvent(log: ChainLog, contracts: Contracts): ChainEvent | undefined {
-  const source = log.address === contracts.memberRegistry ? memberRegistry : documentRegistry;
-  const parsed = source.parseLog({ topics: [...log.topics], data: log.data });
+  const contract = (Object.keys(contracts) as ContractName[]).find((name) => contracts[name] === log.address);
+  const parsed = contract && INTERFACES[contract].parseLog({ topics: [...log.topics], data: log.data });
   if (!parsed) return undefined;
   const args = tupleOf(parsed.fragment.inputs, parsed.args);
-  if (typeof args["memberId"] !== "number") return undefined;
-  return { name: parsed.name, args, blockNumber: log.blockNumber, logIndex: log.logIndex };
+  return { contract, name: parsed.name, args, blockNumber: log.blockNumber, logIndex: log.logIndex };
 }
 
 const tupleOf = (params: readonly ParamType[], values: ArrayLike<unknown>): Record<string, EventValue> =>
@@ -30,5 +31,6 @@ function plainOf(param: ParamType, value: unknown): EventValue {
   if (param.isArray()) return Array.from(value as ArrayLike<unknown>, (item) => plainOf(param.arrayChildren, item));
   if (param.isTuple()) return tupleOf(param.components, value as ArrayLike<unknown>);
   if (typeof value === "bigint") return Number(value);
+  if (typeof value === "boolean") return value;
   return param.type === "string" ? String(value) : String(value).slice(2).toLowerCase();
 }

@@ -14,7 +14,7 @@ const KEPT_BLOCKS = 100_000;
  * @throws GatewayError CHAIN_UNAVAILABLE, also when the nodes contradict each other about the range: try again.
  */
 export async function indexRange(gateway: Gateway, from: number, end: BlockHead): Promise<void> {
-  const addresses = [gateway.contracts.memberRegistry, gateway.contracts.documentRegistry];
+  const addresses = Object.values(gateway.contracts);
   const logs = await gateway.chain.logs({ from, to: end.number, addresses });
   const times = await timesOf(gateway, end, new Map(logs.map((log) => [log.blockNumber, log.blockHash])));
   const events = logs.map((log) => decodeEvent(log, gateway.contracts)).filter((event) => event !== undefined);

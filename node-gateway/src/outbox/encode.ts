@@ -1,9 +1,11 @@
-import { bytesOfBase64url, type Entry, type Hex32, hexOf, ZERO_HEX32 } from "@sealane/sdk";
-import { documentRegistry, memberRegistry } from "../chain/interfaces.ts";
+import type { Entry, Hex32 } from "@sealane/sdk";
+import { INTERFACES } from "../chain/interfaces.ts";
 import type { Database } from "../database/database.ts";
 import type { Gateway } from "../gateway.ts";
-import { type FoundAnchor, findAnchor } from "../indexer/find-anchors.ts";
-import type { MemberAction, QueuedItem } from "./items.ts";
+import { findAnchor } from "../indexer/find-anchors.ts";
+import { type Call, entryArgument, inclusionArguments, memberCall, type PurposeOf } from "./arguments.ts";
+import { SHARING_CALLS } from "./encode-sharing.ts";
+import type { QueuedItem } from "./items.ts";
 
 /** A call of one of our contracts, ready to be tried and signed. */
 export interface PlannedCall {
@@ -19,88 +21,82 @@ export interface PlannedCall {
 const SINGLE_GAS = 600_000;
 const BATCH_GAS = 300_000;
 const ENTRY_GAS = 6_000;
-const USES = { statement: 1, sealing: 2, transport: 3 } as const;
+
+/** How each purpose becomes a call; undefined while what it speaks of is not in the index yet. To add one, add a row. */
+const CALLS: { [P in QueuedItem["purpose"]]: (gateway: Gateway, item: PurposeOf<P>) => Promise<Call | undefined> } = {
+  ...SHARING_CALLS,
+  anchor: async (_, { payload }) => ({
+    contract: "documentRegistry",
+    method: "anchor",
+    args: [[entryArgument(payload)]],
+  }),
+  member: async (_, { payload }) => memberCall(payload),
+  withdraw: async (gateway, { documentId, payload }) => {
+    const found = await findAnchor(gateway.database, documentId, gateway.memberId);
+    const args = found && [...inclusionArguments(found), payload.reason];
+    return args && { contract: "documentRegistry", method: "withdraw", args };
+  },
+  supersede: async (gateway, { documentId, payload }) => {
+    const found = await findAnchor(gateway.database, documentId, gateway.memberId);
+    const successor = await findAnchor(gateway.database, payload.successorId, gateway.memberId);
+    if (!found || !successor) return undefined;
+    const args = [...inclusionArguments(found), ...inclusionArguments(successor), payload.reason];
+    return { contract: "documentRegistry", method: "supersede", args };
+  },
+};
 
 /** The call that anchors these documents as one batch, in this order. */
 export function encodeBatch(gateway: Gateway, items: readonly QueuedItem[]): PlannedCall {
-  const entries = items.map(({ payload }) => entryArgument(payload as Entry));
-  return {
-    purpose: "anchor",
-    items,
-    to: gateway.contracts.documentRegistry,
-    data: documentRegistry.encodeFunctionData("anchor", [entries]),
-    gas: BATCH_GAS + ENTRY_GAS * items.length,
-  };
+  const args = [items.map(({ payload }) => entryArgument(payload as Entry))];
+  const gas = BATCH_GAS + ENTRY_GAS * items.length;
+  return planned(gateway, items, { contract: "documentRegistry", method: "anchor", args, gas });
 }
 
-/** The call that carries out any other item; undefined while a document it speaks of is not in the index yet. */
+/** The call that carries out an item; undefined while what it speaks of is not in the index yet. */
 export async function encodeItem(gateway: Gateway, item: QueuedItem): Promise<PlannedCall | undefined> {
-  const call = (to: string, data: string): PlannedCall => ({
-    purpose: item.purpose,
-    items: [item],
-    to,
-    data,
-    gas: SINGLE_GAS,
-  });
-  if (item.purpose === "member") return call(gateway.contracts.memberRegistry, encodeMemberAction(item.payload));
-  if (item.purpose === "anchor") return encodeBatch(gateway, [item]);
-  const found = await findAnchor(gateway.database, item.documentId, gateway.memberId);
-  if (!found) return undefined;
-  const { reason } = item.payload;
-  if (item.purpose === "withdraw") {
-    const args = [...inclusionArguments(found), reason];
-    return call(gateway.contracts.documentRegistry, documentRegistry.encodeFunctionData("withdraw", args));
-  }
-  const successor = await findAnchor(gateway.database, item.payload.successorId, gateway.memberId);
-  if (!successor) return undefined;
-  const args = [...inclusionArguments(found), ...inclusionArguments(successor), reason];
-  return call(gateway.contracts.documentRegistry, documentRegistry.encodeFunctionData("supersede", args));
+  const encode = CALLS[item.purpose] as (gateway: Gateway, item: QueuedItem) => Promise<Call | undefined>;
+  const call = await encode(gateway, item);
+  return call && planned(gateway, [item], call);
 }
 
-/** Whether an item speaks of a document that the chain refused, so that it can never be carried out. */
-export async function isHopeless(database: Database, item: QueuedItem): Promise<boolean> {
-  if (item.purpose !== "withdraw" && item.purpose !== "supersede") return false;
-  const ids = item.purpose === "supersede" ? [item.documentId, item.payload.successorId] : [item.documentId];
+function planned(gateway: Gateway, items: readonly QueuedItem[], call: Call): PlannedCall {
+  const { contract, method, args, gas = SINGLE_GAS } = call;
+  const data = INTERFACES[contract].encodeFunctionData(method, args);
+  return { purpose: items[0]?.purpose ?? "anchor", items, to: gateway.contracts[contract], data, gas };
+}
+
+/** Why an item can never be carried out: it speaks of something that the chain refused, or that was given up. */
+export async function hopelessBecause(database: Database, item: QueuedItem): Promise<string | undefined> {
+  if (item.purpose === "withdrawGrant")
+    return (await isGrantGone(database, item.subjectId)) ? "GrantRefused" : undefined;
+  const ids = [
+    ...(["withdraw", "supersede", "grant"].includes(item.purpose) && item.documentId ? [item.documentId] : []),
+    ...(item.purpose === "supersede" ? [item.payload.successorId] : []),
+  ];
+  if (ids.length === 0) return undefined;
   const refused = await database
     .selectFrom("documents")
     .select("document_id")
     .where("document_id", "in", ids)
     .where("state", "=", "refused")
     .execute();
-  return refused.length > 0;
+  return refused.length > 0 ? "DocumentRefused" : undefined;
 }
 
-const entryArgument = ({ documentId, kind, subjectTag, referenceTag }: Entry) => [
-  bytes32(documentId),
-  kind,
-  bytes32(subjectTag),
-  bytes32(referenceTag),
-];
-
-const inclusionArguments = ({ entry, anchor }: FoundAnchor) => [
-  entryArgument(entry),
-  [bytes32(anchor.root), anchor.index, anchor.path.map(bytes32)],
-];
-
-function encodeMemberAction(action: MemberAction): string {
-  const encode = (...args: unknown[]): string => memberRegistry.encodeFunctionData(action.action, args);
-  switch (action.action) {
-    case "addKey":
-      return encode(
-        word(action.x),
-        word(action.y),
-        USES[action.use],
-        action.validFromSeconds,
-        action.validUntilSeconds,
-      );
-    case "endKey":
-      return encode(word(action.kid));
-    case "declareKeyCompromised":
-      return encode(word(action.kid), action.compromisedSinceSeconds);
-    case "setGatewayUrl":
-      return encode(action.gatewayUrl);
-  }
+/** Whether a grant is not on the chain and will not be. */
+async function isGrantGone(database: Database, grantId: Hex32): Promise<boolean> {
+  const made = await database
+    .selectFrom("grants")
+    .select("grant_id")
+    .where("grant_id", "=", grantId)
+    .executeTakeFirst();
+  if (made) return false;
+  const open = await database
+    .selectFrom("outbox_items")
+    .select("item_id")
+    .where("subject_id", "=", grantId)
+    .where("purpose", "in", ["grant", "delegate"])
+    .where("state", "in", ["waiting", "signed", "done"])
+    .executeTakeFirst();
+  return open === undefined;
 }
-
-const bytes32 = (hex: Hex32 = ZERO_HEX32): string => `0x${hex}`;
-const word = (base64url: string): string => `0x${hexOf(bytesOfBase64url(base64url))}`;

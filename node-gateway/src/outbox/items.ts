@@ -1,5 +1,6 @@
-import type { Entry, Hex32 } from "@sealane/sdk";
+import type { Entry, Hex32, ScopeProof } from "@sealane/sdk";
 import type { Transaction } from "kysely";
+import type { AgreementTerms, GrantTerms, RequestQuestion } from "../chain/terms.ts";
 import type { OutboxItemRow, Schema } from "../database/schema.ts";
 
 /** What a member can change about itself on the chain. */
@@ -17,6 +18,19 @@ export type MemberAction =
   | { readonly action: "declareKeyCompromised"; readonly kid: string; readonly compromisedSinceSeconds: number }
   | { readonly action: "setGatewayUrl"; readonly gatewayUrl: string };
 
+/** What a member says of an agreement. */
+export type AgreementAction =
+  | { readonly action: "propose"; readonly terms: AgreementTerms }
+  | { readonly action: "accept" | "suspend" | "resume" | "terminate" };
+
+/** Something that is not of a document of ours, but of a grant, request or agreement by its id. */
+interface Sharing<Purpose, Payload> {
+  readonly purpose: Purpose;
+  readonly documentId: null;
+  readonly subjectId: Hex32;
+  readonly payload: Payload;
+}
+
 /** One thing to tell the chain. */
 export type OutboxItem =
   | { readonly purpose: "anchor"; readonly documentId: Hex32; readonly payload: Entry }
@@ -26,7 +40,21 @@ export type OutboxItem =
       readonly documentId: Hex32;
       readonly payload: { readonly reason: number; readonly successorId: Hex32 };
     }
-  | { readonly purpose: "member"; readonly documentId: null; readonly payload: MemberAction };
+  | { readonly purpose: "member"; readonly documentId: null; readonly payload: MemberAction }
+  | {
+      readonly purpose: "grant";
+      /** Null for a consignment. */
+      readonly documentId: Hex32 | null;
+      readonly subjectId: Hex32;
+      readonly payload: GrantTerms;
+    }
+  | Sharing<"delegate", { readonly terms: GrantTerms; readonly proof: ScopeProof }>
+  | Sharing<"withdrawGrant", { readonly reason: number }>
+  | Sharing<"request", RequestQuestion>
+  | Sharing<"refuse", { readonly reason: number }>
+  | Sharing<"agreement", AgreementAction>
+  /** The subject is the root. */
+  | Sharing<"receipts", { readonly count: number; readonly head: Hex32 }>;
 
 /** An item with its number. */
 export type QueuedItem = OutboxItem & { readonly itemId: number };
@@ -48,6 +76,7 @@ export async function queueItem(
       item_id: itemId,
       purpose: item.purpose,
       document_id: item.documentId,
+      subject_id: "subjectId" in item ? item.subjectId : null,
       payload: JSON.stringify(item.payload),
       state: "waiting",
       refusal: null,
@@ -65,5 +94,6 @@ export const itemOfRow = (row: OutboxItemRow): QueuedItem =>
     itemId: row.item_id,
     purpose: row.purpose,
     documentId: row.document_id,
+    ...(row.subject_id !== null && { subjectId: row.subject_id }),
     payload: JSON.parse(row.payload),
   }) as QueuedItem;

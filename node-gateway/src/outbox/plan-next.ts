@@ -1,6 +1,6 @@
 import type { OutboxPurpose } from "../database/schema.ts";
 import type { Gateway } from "../gateway.ts";
-import { encodeBatch, encodeItem, isHopeless, type PlannedCall } from "./encode.ts";
+import { encodeBatch, encodeItem, hopelessBecause, type PlannedCall } from "./encode.ts";
 import { itemOfRow, type QueuedItem } from "./items.ts";
 import { preflight } from "./preflight.ts";
 import { refuseItems } from "./refuse-items.ts";
@@ -9,21 +9,39 @@ import { refuseItems } from "./refuse-items.ts";
 export const MAX_BATCH_SIZE = 1_000;
 const MAX_SINGLES = 500;
 
+/** What goes out before the batch of documents that wait, and what after, group by group: warnings come first. */
+const BEFORE: readonly (readonly OutboxPurpose[])[] = [
+  ["withdrawGrant"],
+  ["withdraw", "supersede", "agreement", "member"],
+];
+const AFTER: readonly (readonly OutboxPurpose[])[] = [["grant", "delegate", "request", "refuse", "receipts"]];
+
 /**
- * The next call to sign: warnings (withdrawals, supersessions) and the member's own changes first, then a batch of all
- * that waits. What would revert is refused on the way. Undefined when nothing can go out now.
+ * The next call to sign: warnings (withdrawals of grants, then of documents, supersessions, what is said of agreements)
+ * and the member's own changes first, then a batch of all documents that wait, then grants and requests. What would
+ * revert is refused on the way. Undefined when nothing can go out now.
  */
 export async function planNext(gateway: Gateway): Promise<PlannedCall | undefined> {
-  for (const item of await waiting(gateway, ["withdraw", "supersede", "member"], MAX_SINGLES)) {
-    const planned = await planSingle(gateway, item);
-    if (planned) return planned;
+  return (await planSingles(gateway, BEFORE)) ?? (await planBatch(gateway)) ?? (await planSingles(gateway, AFTER));
+}
+
+async function planSingles(
+  gateway: Gateway,
+  groups: readonly (readonly OutboxPurpose[])[],
+): Promise<PlannedCall | undefined> {
+  for (const purposes of groups) {
+    for (const item of await waiting(gateway, purposes, MAX_SINGLES)) {
+      const planned = await planSingle(gateway, item);
+      if (planned) return planned;
+    }
   }
-  return planBatch(gateway);
+  return undefined;
 }
 
 async function planSingle(gateway: Gateway, item: QueuedItem): Promise<PlannedCall | undefined> {
-  if (await isHopeless(gateway.database, item)) {
-    await refuseItems(gateway, [item], "DocumentRefused");
+  const hopeless = await hopelessBecause(gateway.database, item);
+  if (hopeless !== undefined) {
+    await refuseItems(gateway, [item], hopeless);
     return undefined;
   }
   const planned = await encodeItem(gateway, item);

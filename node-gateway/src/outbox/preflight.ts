@@ -1,4 +1,4 @@
-import { documentRegistry, memberRegistry } from "../chain/interfaces.ts";
+import { INTERFACES } from "../chain/interfaces.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { readCursor } from "../indexer/cursor.ts";
@@ -31,7 +31,7 @@ export async function preflight(gateway: Gateway, planned: PlannedCall): Promise
 
 /** What the data of a revert says. */
 export function refusalOf(data: string): Refusal {
-  for (const coder of [documentRegistry, memberRegistry]) {
+  for (const coder of Object.values(INTERFACES)) {
     const error = data.length >= 10 ? coder.parseError(data) : null;
     if (!error) continue;
     const kind = error.fragment.inputs.findIndex(({ name }) => name === "kind");

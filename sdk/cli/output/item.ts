@@ -2,7 +2,7 @@ import type { OutboxItem } from "../../client/index.ts";
 import { spanText } from "./time.ts";
 
 /** What heads the cells of {@link itemCells}. */
-export const ITEM_HEAD = ["ITEM", "WHAT", "STATE", "AGE", "NONCE", "SENT", "DOCUMENT", "NOTE"];
+export const ITEM_HEAD = ["ITEM", "WHAT", "STATE", "AGE", "NONCE", "SENT", "SUBJECT", "NOTE"];
 
 /** An item of the outbox as a row of a table. */
 export const itemCells = (item: OutboxItem): string[] => [
@@ -12,6 +12,6 @@ export const itemCells = (item: OutboxItem): string[] => [
   spanText(item.ageSeconds),
   item.nonce === null ? "" : String(item.nonce),
   item.attempts === 0 ? "" : `${item.attempts} times`,
-  item.documentId ?? "",
+  item.documentId ?? item.subjectId ?? "",
   item.refusal ?? "",
 ];

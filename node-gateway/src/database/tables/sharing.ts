@@ -82,6 +82,14 @@ export async function createSharing(database: Untyped): Promise<void> {
   await createReadings(table);
 }
 
+/** What an item of the outbox speaks of beside documents, and where the contracts of sharing are. */
+export async function addSharingPlaces(database: Untyped): Promise<void> {
+  await database.schema.alterTable("outbox_items").addColumn("subject_id", "text").execute();
+  await database.schema.createIndex("outbox_items_of_subject").on("outbox_items").column("subject_id").execute();
+  await database.schema.alterTable("identity").addColumn("access_registry", "text").execute();
+  await database.schema.alterTable("identity").addColumn("agreement_registry", "text").execute();
+}
+
 async function createReadings(
   table: (name: string, texts: readonly string[], numbers: readonly string[]) => Table,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { OutboxPurpose } from "../../database/schema.ts";
 import { STATES } from "../../outbox/item-view.ts";
 import type { ItemState } from "../../usecases/views.ts";
 import { count, hex32, pageOf, seconds } from "./words.ts";
@@ -11,14 +12,21 @@ export const itemRefusal = z.string().nullable().meta({
   description: "Name of the contract's error when the chain would not take it; `Cancelled` when it was given up.",
 });
 
-export const itemPurpose = z.enum(["anchor", "supersede", "withdraw", "member"]);
+export const itemPurpose = z.enum([
+  ...["anchor", "supersede", "withdraw", "member", "grant", "delegate"],
+  ...["withdrawGrant", "request", "refuse", "agreement", "receipts"],
+] as [OutboxPurpose, ...OutboxPurpose[]]);
 
 export const outboxItem = z
   .strictObject({
     itemId: count,
     purpose: itemPurpose,
-    action: z.string().nullable().meta({ description: "What a change of the member itself is, such as addKey." }),
+    action: z
+      .string()
+      .nullable()
+      .meta({ description: "What is changed of the member itself, such as addKey, or said of an agreement." }),
     documentId: hex32.nullable(),
+    subjectId: hex32.nullable().meta({ description: "Id of the grant, request or agreement; root of receipts." }),
     state: itemState,
     refusal: itemRefusal,
     createdAtSeconds: seconds,

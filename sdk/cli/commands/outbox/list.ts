@@ -8,7 +8,10 @@ import { ITEM_HEAD, itemCells } from "../../output/item.ts";
 import { table } from "../../output/table.ts";
 
 const STATES: readonly ItemState[] = ["queued", "sent", "done", "refused", "cancelled"];
-const PURPOSES: readonly OutboxItem["purpose"][] = ["anchor", "supersede", "withdraw", "member"];
+const PURPOSES: readonly OutboxItem["purpose"][] = [
+  ...(["anchor", "supersede", "withdraw", "member", "grant", "delegate"] as const),
+  ...(["withdrawGrant", "request", "refuse", "agreement", "receipts"] as const),
+];
 
 export const outboxList = command({
   name: "outbox list",
