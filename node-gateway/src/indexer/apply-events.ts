@@ -3,6 +3,7 @@ import type { Schema } from "../database/schema.ts";
 import { type Apply, placeOf } from "./apply.ts";
 import { SHARING_EVENTS } from "./apply-sharing.ts";
 import type { ChainEvent } from "./decode-event.ts";
+import { tellAnchored, tellEnded } from "./tell-events.ts";
 
 /** A raw entry as the event carries it. */
 interface EventEntry {
@@ -71,6 +72,7 @@ async function applyBatch(transaction: Transaction<Schema>, event: ChainEvent, t
       memberId,
       part.map(({ document_id }) => document_id),
     );
+    await tellAnchored(transaction, part);
   }
 }
 
@@ -111,4 +113,5 @@ async function applyTombstone(
     .values(row)
     .onConflict((conflict) => conflict.doNothing())
     .execute();
+  await tellEnded(transaction, row);
 }

@@ -2,6 +2,7 @@ import type { Transaction } from "kysely";
 import { PROJECTIONS } from "../database/projections.ts";
 import type { Schema } from "../database/schema.ts";
 import { GatewayError } from "../errors.ts";
+import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
 
 /**
@@ -12,12 +13,20 @@ import type { Gateway } from "../gateway.ts";
 export async function undoFork(gateway: Gateway): Promise<void> {
   const fork = await findFork(gateway);
   const message = `The chain changed its history after block ${fork.number}; what was read of it is undone.`;
+  const timeSeconds = gateway.clock();
   await gateway.database.transaction().execute(async (transaction) => {
     await undoAbove(transaction, fork.number, gateway.memberId);
     await transaction
       .updateTable("cursor")
-      .set({ ...fork, alarm: message, alarm_since_seconds: gateway.clock() })
+      .set({ ...fork, alarm: message, alarm_since_seconds: timeSeconds })
       .execute();
+    await appendEvent(transaction, {
+      type: "sealane.chain.alarm",
+      subject: "chain",
+      data: { message, forkBlock: fork.number },
+      timeSeconds,
+      occasion: [fork.number, fork.hash, timeSeconds],
+    });
   });
   gateway.log.error({ code: "CHAIN_FORKED", forkBlock: fork.number }, message);
 }
