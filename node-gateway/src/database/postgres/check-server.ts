@@ -18,7 +18,10 @@ const DEMANDS: readonly [isMet: (settings: Settings) => boolean, sentence: strin
   [({ schema }) => schema !== null, "The account has no schema to work in; name one by the parameter schema."],
   [({ fsync }) => fsync === "on", "The server may lose what was acknowledged: turn fsync on."],
   [({ full_page_writes: pages }) => pages === "on", "A power cut may damage the database: turn full_page_writes on."],
-  [({ synchronous_commit: sync }) => sync !== "off", "The server may lose what was acknowledged: turn synchronous_commit on."],
+  [
+    ({ synchronous_commit: sync }) => sync !== "off",
+    "The server may lose what was acknowledged: turn synchronous_commit on.",
+  ],
 ];
 
 /** @throws GatewayError CONFIG_INVALID naming every demand that the server does not meet. */
@@ -28,6 +31,8 @@ export async function checkServer(database: Database): Promise<void> {
     current_setting('full_page_writes') as full_page_writes,
     current_setting('synchronous_commit') as synchronous_commit`.execute(database);
   const settings = rows[0] as Settings;
-  const faults = DEMANDS.filter(([isMet]) => !isMet(settings)).map(([, sentence]) => `\n  SEALANE_DATABASE_URL: ${sentence}`);
+  const faults = DEMANDS.filter(([isMet]) => !isMet(settings)).map(
+    ([, sentence]) => `\n  SEALANE_DATABASE_URL: ${sentence}`,
+  );
   if (faults.length > 0) throw new GatewayError("CONFIG_INVALID", `The database is refused.${faults.join("")}`);
 }

@@ -1,4 +1,4 @@
-import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult, type TransactionSettings } from "kysely";
+import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from "kysely";
 import type { Pool, PoolClient } from "pg";
 import { GatewayError } from "../../errors.ts";
 import { breaksConnection, storageError } from "./errors.ts";
@@ -10,7 +10,12 @@ import { breaksConnection, storageError } from "./errors.ts";
  */
 export const TAKE_TURN = "select pg_advisory_xact_lock(hashtextextended(current_schema(), 0))";
 
-const WRITES: ReadonlySet<string> = new Set(["InsertQueryNode", "UpdateQueryNode", "DeleteQueryNode", "MergeQueryNode"]);
+const WRITES: ReadonlySet<string> = new Set([
+  "InsertQueryNode",
+  "UpdateQueryNode",
+  "DeleteQueryNode",
+  "MergeQueryNode",
+]);
 const COUNTED: ReadonlySet<string> = new Set(["INSERT", "UPDATE", "DELETE", "MERGE"]);
 
 interface Held extends DatabaseConnection {

@@ -26,6 +26,7 @@ export const POSTGRES_TYPES = {
 /** @throws GatewayError INTERNAL for what a double does not hold: a wrong number is worse than none. */
 function safeInteger(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new GatewayError("INTERNAL", "The database holds a number that is too large.");
+  if (!Number.isSafeInteger(value))
+    throw new GatewayError("INTERNAL", "The database holds a number that is too large.");
   return value;
 }
