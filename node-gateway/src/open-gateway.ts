@@ -68,9 +68,8 @@ export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGa
     const bound = await bindDatabase({ database, chain, memberId, chainId, directory });
     await clearSpool(join(dataDir, "intake"));
     const blobs = await openBlobs(options, clock);
-    const { peers = createHttpPeers({ allowLoopback: false }) } = options;
-    const { outbound = { allowLoopback: false }, webhooks = [] } = options;
-    const rim = { outbound, webhooks };
+    const { outbound = { allowLoopback: false }, webhooks = [], peers = createHttpPeers(outbound) } = options;
+    const rim = { outbound, webhooks, peers };
     const ground = {
       ...rim,
       memberId,
@@ -79,7 +78,6 @@ export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGa
       database,
       blobs,
       chain,
-      peers,
       keys,
       tagKeys,
       clock,
