@@ -80,6 +80,8 @@ function sendProblem({ gateway }: Service): ErrorRequestHandler {
 function challengeOf(error: unknown): string | undefined {
   if (!(error instanceof GatewayError)) return undefined;
   if (error.code === "AUTH_MISSING") return 'Bearer realm="sealane"';
+  if (error.code.startsWith("PEER_TOKEN_") || error.code === "PEER_CLOCK_DIFFERS")
+    return 'Bearer realm="sealane", error="invalid_token"';
   if (error.code === "AUTH_INVALID")
     return `Bearer realm="sealane", error="invalid_token", error_description="${error.message}"`;
   if (error instanceof ScopeMissing)

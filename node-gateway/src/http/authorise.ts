@@ -4,6 +4,7 @@ import { isLoopbackHost } from "../config/addresses.ts";
 import { GatewayError } from "../errors.ts";
 import { officerOf } from "../identity/officer.ts";
 import type { Scope } from "../identity/scopes.ts";
+import { judgeTransportToken, type TokenOfPeer } from "../peers/wire/transport-token.ts";
 import type { Access, Service } from "./route.ts";
 
 /** A token that is good but not for this: carries the scope that the caller must ask his issuer for. */
@@ -16,16 +17,37 @@ export class ScopeMissing extends GatewayError {
   }
 }
 
+/** Who calls. */
+export interface Caller {
+  readonly actor: string;
+  /** Of a member's gateway; what it says of the body is still to be judged. */
+  readonly token?: TokenOfPeer;
+}
+
+type Asked = IncomingMessage & { readonly originalUrl: string };
+
 /**
- * Who may act on a route: the officer's subject, or nothing on routes without officers.
- * @throws GatewayError AUTH_MISSING, AUTH_INVALID, AUTH_UNAVAILABLE; ScopeMissing.
+ * Who may act on a route: an officer, a member's gateway, or nobody in particular where the route asks for nobody.
+ * @throws GatewayError AUTH_MISSING, AUTH_INVALID, AUTH_UNAVAILABLE, PEER_TOKEN_INVALID, PEER_CLOCK_DIFFERS,
+ * PEER_SUSPENDED; ScopeMissing.
  */
-export async function authorise(access: Access, request: IncomingMessage, service: Service): Promise<string> {
-  if (access === "public") return "";
-  if (access === "metrics") return authoriseWatcher(request, service.config.metricsToken);
+export async function authorise(access: Access, request: Asked, service: Service): Promise<Caller> {
+  if (access === "public") return { actor: "" };
+  if (access === "metrics") return { actor: authoriseWatcher(request, service.config.metricsToken) };
+  if (access === "peer") return authorisePeer(request, service);
   const officer = await officerOf(service.identity, request.headers.authorization);
   if (!officer.scopes.has(access)) throw new ScopeMissing(access);
-  return officer.subject;
+  return { actor: officer.subject };
+}
+
+async function authorisePeer({ headers, method = "", originalUrl }: Asked, { gateway }: Service): Promise<Caller> {
+  const { authorization } = headers;
+  if (authorization === undefined) throw new GatewayError("AUTH_MISSING", "This is for members' gateways.");
+  const bearer = /^Bearer ([A-Za-z0-9_.-]+)$/i.exec(authorization)?.[1];
+  if (bearer === undefined)
+    throw new GatewayError("PEER_TOKEN_INVALID", "The Authorization header is no bearer token.");
+  const token = await judgeTransportToken(gateway, bearer, { method, path: originalUrl });
+  return { actor: `member:${token.memberId}`, token };
 }
 
 /**

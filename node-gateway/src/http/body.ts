@@ -1,11 +1,16 @@
-import type { IncomingMessage } from "node:http";
-import { parseJson } from "@sealane/sdk";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
+import { parseJson, utf8Decode } from "@sealane/sdk";
 import { z } from "zod";
 import type { Limits } from "../config/config.ts";
 import { GatewayError } from "../errors.ts";
 import { judge } from "./judge.ts";
 
 type SizeLimit = "jsonBytes" | "originalBytes" | "dossierBytes";
+
+/** Where a body comes from: a request, or what was read of it already. */
+export interface BodySource extends AsyncIterable<Uint8Array> {
+  readonly headers: IncomingHttpHeaders;
+}
 
 /** How a route takes the body of its requests. */
 export interface Body<T = unknown> {
@@ -14,7 +19,7 @@ export interface Body<T = unknown> {
   readonly limit: SizeLimit;
   /** Whether a media type (lower case, without parameters) is taken. */
   takes(mediaType: string): boolean;
-  read(request: IncomingMessage, limits: Limits): Promise<T>;
+  read(source: BodySource, limits: Limits): Promise<T>;
 }
 
 /** An original as it arrives; reading the stream throws once it is larger than the limit. */
@@ -29,12 +34,25 @@ export function jsonBody<S extends z.ZodType>(schema: S, limit: SizeLimit = "jso
     content: { "application/json": schema },
     limit,
     takes: (mediaType) => mediaType === "application/json",
-    read: async (request, limits) => {
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of bounded(request, limits[limit])) chunks.push(chunk);
-      return judge(schema, parseJson(Buffer.concat(chunks)), "body");
-    },
+    read: async (source, limits) => judge(schema, parseJson(await bytesOf(source, limits[limit])), "body"),
   };
+}
+
+/** A signed message in compact form, as its text; whose it is and what it says the use case judges. */
+export function joseBody(): Body<string> {
+  return {
+    content: { "application/jose": z.string().meta({ description: "JWS in compact form (RFC 7515 §7.1)." }) },
+    limit: "jsonBytes",
+    takes: (mediaType) => mediaType === "application/jose",
+    read: async (source, limits) => utf8Decode(await bytesOf(source, limits.jsonBytes)),
+  };
+}
+
+/** All of a body. @throws GatewayError REQUEST_TOO_LARGE */
+export async function bytesOf(source: BodySource, maxBytes: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bounded(source, maxBytes)) chunks.push(chunk);
+  return Buffer.concat(chunks);
 }
 
 /** Any bytes under any media type, handed on while they arrive: intake spools them to disk, so they never fill memory. */
@@ -54,7 +72,7 @@ export function originalBody(): Body<Original> {
 }
 
 /** The media type a request states, lower case and without parameters; undefined when there is none or it is malformed. */
-export function mediaTypeOf(request: IncomingMessage): string | undefined {
+export function mediaTypeOf(request: Pick<BodySource, "headers">): string | undefined {
   const stated = request.headers["content-type"]?.split(";", 1)[0]?.trim().toLowerCase();
   return stated !== undefined && /^[\w!#$&^.+-]{1,100}\/[\w!#$&^.+-]{1,100}$/.test(stated) ? stated : undefined;
 }
@@ -64,9 +82,9 @@ export function refuseTooLarge(request: IncomingMessage, maxBytes: number): void
   if (Number(request.headers["content-length"] ?? 0) > maxBytes) throw tooLarge(maxBytes);
 }
 
-async function* bounded(request: IncomingMessage, maxBytes: number): AsyncGenerator<Uint8Array> {
+async function* bounded(source: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Uint8Array>) {
+  for await (const chunk of source) {
     size += chunk.length;
     if (size > maxBytes) throw tooLarge(maxBytes);
     yield chunk;

@@ -28,6 +28,12 @@ export function makeOpenApi(routes: readonly Route[]): Node {
       schemas,
       securitySchemes: {
         officer: { type: "http", scheme: "bearer", bearerFormat: "JWT", description: scopesText() },
+        peer: {
+          type: "http",
+          scheme: "bearer",
+          bearerFormat: "JWT",
+          description: "A token of another member's gateway for this one call: docs/protocol.md §16.",
+        },
         metrics: { type: "http", scheme: "bearer", description: "The metrics token, when one is configured." },
       },
     },
@@ -47,7 +53,7 @@ function operationOf(route: Route, schemas: Node): Node {
       : membersOf(route.query, "query", schemas)),
     ...headersOf(route, schemas),
   ];
-  const security = { public: [], metrics: [{}, { metrics: [] }] }[route.access as string];
+  const security = { public: [], metrics: [{}, { metrics: [] }], peer: [{ peer: [] }] }[route.access as string];
   return {
     operationId: route.operationId,
     summary: route.summary,

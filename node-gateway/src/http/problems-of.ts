@@ -9,6 +9,15 @@ const OF_EVERY_ROUTE: readonly ErrorCode[] = [
   "INTERNAL",
 ];
 const OF_OFFICERS: readonly ErrorCode[] = ["AUTH_MISSING", "AUTH_INVALID", "AUTH_SCOPE_MISSING", "AUTH_UNAVAILABLE"];
+const OF_PEERS: readonly ErrorCode[] = [
+  ...["AUTH_MISSING", "PEER_TOKEN_INVALID", "PEER_TOKEN_REPLAYED"],
+  ...["PEER_CLOCK_DIFFERS", "PEER_SUSPENDED"],
+] as ErrorCode[];
+const OF_ACCESS: Readonly<Record<string, readonly ErrorCode[]>> = {
+  public: [],
+  metrics: OF_OFFICERS.slice(0, 2),
+  peer: OF_PEERS,
+};
 const OF_CHANGES: readonly ErrorCode[] = ["IDEMPOTENCY_KEY_INVALID", "IDEMPOTENCY_CONFLICT"];
 const OF_BLOBS: readonly ErrorCode[] = ["BLOB_NOT_FOUND", "BLOB_CORRUPT"];
 const OF_BODIES: readonly ErrorCode[] = ["REQUEST_TOO_LARGE", "MEDIA_TYPE_UNKNOWN"];
@@ -28,7 +37,7 @@ const OF_JSON: readonly ErrorCode[] = [
 export function problemsOf(route: Route): Map<number, ErrorCode[]> {
   const codes = new Set<ErrorCode>([
     ...OF_EVERY_ROUTE,
-    ...(route.access === "public" ? [] : route.access === "metrics" ? OF_OFFICERS.slice(0, 2) : OF_OFFICERS),
+    ...(OF_ACCESS[route.access] ?? OF_OFFICERS),
     ...(route.changes ? OF_CHANGES : []),
     ...(route.body ? OF_BODIES : []),
     ...(route.metadata ? OF_METADATA : []),

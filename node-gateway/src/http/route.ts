@@ -15,8 +15,11 @@ export interface Service {
   readonly metrics: Metrics;
 }
 
-/** A scope that the officer needs; `public` for nobody in particular; `metrics` for whoever watches this machine. */
-export type Access = Scope | "public" | "metrics";
+/**
+ * A scope that the officer needs; `public` for nobody in particular; `metrics` for whoever watches this machine; `peer`
+ * for another member's gateway, whose token is bound to the call and good once.
+ */
+export type Access = Scope | "public" | "metrics" | "peer";
 
 /** A request that was judged: everything in it has the form its route states. */
 export interface Call<P = unknown, Q = unknown, M = unknown, B = unknown> {
@@ -26,8 +29,10 @@ export interface Call<P = unknown, Q = unknown, M = unknown, B = unknown> {
   /** The JSON of the header `Sealane-Metadata`. */
   readonly metadata: M;
   readonly body: B;
-  /** The officer's name for the audit log; empty on public routes. */
+  /** The officer's name for the audit log; `member:N` on routes for peers; empty on public ones. */
   readonly actor: string;
+  /** Number of the member whose gateway calls; 0 where no gateway does. */
+  readonly peer: number;
   /** Empty on routes that change nothing. */
   readonly idempotencyKey: string;
 }

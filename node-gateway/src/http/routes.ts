@@ -2,12 +2,14 @@ import { z } from "zod";
 import { makeOpenApi } from "./openapi.ts";
 import { ANCHOR_ROUTES } from "./resources/anchors.ts";
 import { AUDIT_ROUTES } from "./resources/audit.ts";
+import { DELIVERY_ROUTES } from "./resources/deliveries.ts";
 import { DOCUMENT_ROUTES } from "./resources/documents.ts";
 import { DOSSIER_ROUTES } from "./resources/dossiers.ts";
 import { EVENT_ROUTES } from "./resources/events.ts";
 import { HEALTH_ROUTES } from "./resources/health.ts";
 import { MEMBER_ROUTES } from "./resources/members.ts";
 import { OUTBOX_ROUTES } from "./resources/outbox.ts";
+import { PEER_ROUTES } from "./resources/peers.ts";
 import { SELF_ROUTES } from "./resources/self.ts";
 import { TRACE_ROUTES } from "./resources/trace.ts";
 import { type Route, route } from "./route.ts";
@@ -31,6 +33,8 @@ export const ROUTES: readonly Route[] = [
   ...TRACE_ROUTES,
   ...MEMBER_ROUTES,
   ...OUTBOX_ROUTES,
+  ...DELIVERY_ROUTES,
+  ...PEER_ROUTES,
   ...AUDIT_ROUTES,
   ...EVENT_ROUTES,
   ...HEALTH_ROUTES,

@@ -1,7 +1,9 @@
 import type { Request, RequestHandler, Response } from "express";
 import { GatewayError } from "../errors.ts";
+import { rememberToken } from "../identity/remember-token.ts";
+import { assertBody, type TokenOfPeer } from "../peers/wire/transport-token.ts";
 import { authorise } from "./authorise.ts";
-import { mediaTypeOf, refuseTooLarge } from "./body.ts";
+import { type BodySource, bytesOf, mediaTypeOf, refuseTooLarge } from "./body.ts";
 import { judge } from "./judge.ts";
 import { readIdempotencyKey, readMetadata } from "./read-headers.ts";
 import { isReplay } from "./replay.ts";
@@ -17,20 +19,44 @@ export function serveRoute(route: Route, service: Service): RequestHandler {
     if (!request.accepts(mediaTypes)) {
       throw new GatewayError("ACCEPT_UNKNOWN", `This route answers with ${mediaTypes.join(" or ")}.`);
     }
-    const actor = await authorise(route.access, request, service);
+    const { actor, token } = await authorise(route.access, request, service);
     refuseBody(route, request, service);
+    const source = token ? await vouchedFor(token, { route, request, service }) : request;
     const call = {
       service,
       actor,
+      peer: token?.memberId ?? 0,
       params: judge(route.params, request.params, "path"),
       query: judge(route.query, { ...request.query }, "query"),
       idempotencyKey: route.changes ? readIdempotencyKey(request) : "",
       metadata: route.metadata && readMetadata(request, route.metadata),
-      body: await route.body?.read(request, service.config.limits),
+      body: await route.body?.read(source, service.config.limits),
     };
     const { operationId } = route;
     if (await isReplay(service.gateway, { operationId, ...call })) response.set("idempotency-replayed", "true");
     send(response, route, await route.handler(call));
+  };
+}
+
+/**
+ * The body of a gateway's call, hashed before anything in it is parsed, after its token is noted as used. The token is
+ * noted first and for itself: whoever fails after it makes another, so that no handler can forget.
+ * @throws GatewayError PEER_TOKEN_INVALID, PEER_TOKEN_REPLAYED, REQUEST_TOO_LARGE
+ */
+async function vouchedFor(
+  token: TokenOfPeer,
+  { route, request, service }: { route: Route; request: Request; service: Service },
+): Promise<BodySource> {
+  const { gateway, config } = service;
+  const bytes = route.body ? await bytesOf(request, config.limits[route.body.limit]) : new Uint8Array();
+  assertBody(token, bytes);
+  const used = { issuer: token.memberId, jti: token.jti, expiresAtSeconds: token.expiresAtSeconds };
+  await gateway.database.transaction().execute((transaction) => rememberToken(transaction, used));
+  return {
+    headers: request.headers,
+    async *[Symbol.asyncIterator]() {
+      yield bytes;
+    },
   };
 }
 

@@ -16,7 +16,8 @@ describe("authorisation", () => {
   const ask = (route: Route, authorization: string) =>
     server.ask(pathOf(route), { method: route.method.toUpperCase(), headers: { authorization } });
 
-  for (const route of ROUTES.filter(({ access }) => access !== "public" && access !== "metrics")) {
+  const UNSCOPED = ["public", "metrics", "peer"];
+  for (const route of ROUTES.filter(({ access }) => !UNSCOPED.includes(access))) {
     const name = `${route.method.toUpperCase()} ${route.path}`;
 
     it(`${name} answers 401 without a token and names no error`, async () => {
@@ -47,6 +48,18 @@ describe("authorisation", () => {
         });
       }
     }
+  }
+
+  for (const route of ROUTES.filter(({ access }) => access === "peer")) {
+    const name = `${route.method.toUpperCase()} ${route.path}`;
+
+    it(`${name} answers 401 without a token, and to an officer's with every scope`, async () => {
+      expect((await jsonOf(await ask(route, ""))).code).to.equal("AUTH_MISSING");
+      const response = await ask(route, `Bearer ${await server.tokenWith(...SCOPE_NAMES)}`);
+      expect(response.status).to.equal(401);
+      expect(response.headers.get("www-authenticate")).to.include('error="invalid_token"');
+      expect((await jsonOf(response)).code).to.equal("PEER_TOKEN_INVALID");
+    });
   }
 
   it("leaves no route open by accident: the public ones are these", () => {

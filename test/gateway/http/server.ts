@@ -31,8 +31,8 @@ export async function startServer(
   const logged: object[] = [];
   const keep = (fields: object) => void logged.push(fields);
   const log = { info: keep, warn: keep, error: keep };
-  const gateway = given.gateway ?? ({ memberId: 7, log } as unknown as Gateway);
   const nowSeconds = () => Math.floor(Date.now() / 1000);
+  const gateway = given.gateway ?? ({ memberId: 7, log, clock: nowSeconds } as unknown as Gateway);
   const dataDir = mkdtempSync(join(tmpdir(), "sealane-http-"));
   const clients = [
     { id: CLIENT.id, secretSha256: sha256Hex(CLIENT.secret), scopes: ["verify", "trace:read"] as Scope[] },

@@ -1,4 +1,4 @@
-import { RECEIPT_CODES, type Receipt, type ReceiptCodeRow, readReceipt, utf8Decode } from "@sealane/sdk";
+import { RECEIPT_CODES, type Receipt, type ReceiptCodeRow, readReceipt, utf8Decode, ZERO_HEX32 } from "@sealane/sdk";
 import type { DeliveryRow } from "../../database/schema/peers.ts";
 import type { Gateway } from "../../gateway.ts";
 import type { PeerAnswer } from "../peers.ts";
@@ -26,7 +26,10 @@ export async function judgeAnswer(
   return (await believeReceipt(gateway, delivery, textOf(answer.body))) ?? "PEER_ANSWER_FALSE";
 }
 
-/** A receipt, when the partner of this delivery signed it for this envelope; undefined for any other. */
+/**
+ * A receipt, when the partner of this delivery signed it for this envelope; undefined for any other. The digest decides: a
+ * receiver that could not read the envelope has no id to name.
+ */
 export async function believeReceipt(
   gateway: Pick<Gateway, "database" | "clock" | "memberId">,
   delivery: Pick<DeliveryRow, "partner" | "envelope_id" | "digest">,
@@ -38,7 +41,7 @@ export async function believeReceipt(
   const isOfThis =
     receipt.issuer === delivery.partner &&
     receipt.audience === gateway.memberId &&
-    receipt.envelopeId === delivery.envelope_id &&
+    (receipt.envelopeId === delivery.envelope_id || receipt.envelopeId === ZERO_HEX32) &&
     receipt.envelopeDigest === delivery.digest;
   if (!isOfThis) return undefined;
   const question = { memberId: delivery.partner, use: "statement", atSeconds: receipt.issuedAt } as const;

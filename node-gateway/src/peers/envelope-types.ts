@@ -1,0 +1,15 @@
+import type { Envelope, ReceiptCode } from "@sealane/sdk";
+import type { Transaction } from "kysely";
+import type { Schema } from "../database/schema.ts";
+import type { Gateway } from "../gateway.ts";
+
+/** How this gateway takes envelopes of one type. */
+export interface EnvelopeType {
+  /** Why an envelope is refused, beside its form, signature and attachments; undefined when it is taken. Changes nothing. */
+  judge(gateway: Gateway, envelope: Envelope): Promise<{ code: ReceiptCode; message: string } | undefined>;
+  /** Keeps what it carries, in the transaction that acknowledges it. */
+  keep(gateway: Gateway, transaction: Transaction<Schema>, envelope: Envelope): Promise<void>;
+}
+
+/** What members send each other. To add a type, add a row. */
+export const ENVELOPE_TYPES: Record<string, EnvelopeType> = {};

@@ -1,0 +1,73 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { type Attachment, type Envelope, readEnvelope } from "@sealane/sdk";
+import { isCode } from "../../errors.ts";
+import type { Gateway } from "../../gateway.ts";
+import { fetchBlob } from "./fetch-blob.ts";
+
+/** How long a sender waits for its receipt while its attachments are fetched; fetching goes on after it. */
+const WAIT_MS = 5_000;
+const ENVELOPES_A_ROUND = 100;
+
+/** CIDs of the attachments that the blob store does not hold. @throws GatewayError BLOB_UNAVAILABLE */
+export async function missingOf({ blobs }: Gateway, attachments: readonly Attachment[]): Promise<string[]> {
+  const missing: string[] = [];
+  for (const { cid } of attachments) if (!(await blobs.has(cid))) missing.push(cid);
+  return [...new Set(missing)];
+}
+
+/**
+ * Fetches the attachments of an envelope from its sender for a short while; CIDs of those still missing after it.
+ * @param note Called before the first is fetched, so that {@link fetchTick} goes on should this gateway end.
+ */
+export async function fetchSoon(gateway: Gateway, envelope: Envelope, note: () => Promise<void>): Promise<string[]> {
+  const missing = await missingOf(gateway, envelope.attachments);
+  if (missing.length === 0) return [];
+  await note();
+  const stop = new AbortController();
+  const late = pause(WAIT_MS, undefined, { signal: stop.signal }).catch(() => undefined);
+  await Promise.race([fetchAll(gateway, envelope), late]);
+  stop.abort();
+  return missingOf(gateway, envelope.attachments);
+}
+
+/** Fetches what envelopes in the inbox still lack, each sender's beside the others', and forgets those that are over. */
+export async function fetchTick(gateway: Gateway): Promise<void> {
+  const rows = await gateway.database
+    .selectFrom("envelopes")
+    .select(["envelope", "issuer", "envelope_id"])
+    .where("receipt", "is", null)
+    .orderBy("received_at_seconds")
+    .limit(ENVELOPES_A_ROUND)
+    .execute();
+  const isOver = ({ envelope }: { envelope: string }) => readEnvelope(envelope).claims.expiresAt <= gateway.clock();
+  for (const row of rows.filter(isOver)) await forget(gateway, row);
+  const open = rows.filter((row) => !isOver(row));
+  const bySender = [...Map.groupBy(open, ({ issuer }) => issuer).values()];
+  await Promise.all(
+    bySender.map(async (sent) => {
+      for (const { envelope } of sent) await fetchAll(gateway, readEnvelope(envelope).claims);
+    }),
+  );
+}
+
+/** What cannot be fetched now is fetched another time: the receipt says what is missing, and so does the log. */
+async function fetchAll(gateway: Gateway, { issuer, attachments }: Envelope): Promise<void> {
+  for (const attachment of attachments) {
+    try {
+      if (!(await gateway.blobs.has(attachment.cid))) await fetchBlob(gateway, issuer, attachment);
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? String(error.code) : "INTERNAL";
+      gateway.log.warn({ partner: issuer, code }, "An attachment cannot be fetched now; it is tried again.");
+      if (isCode(error, "PEER_UNAVAILABLE")) return;
+    }
+  }
+}
+
+async function forget({ database }: Gateway, row: { issuer: number; envelope_id: string }): Promise<void> {
+  await database
+    .deleteFrom("envelopes")
+    .where("issuer", "=", row.issuer)
+    .where("envelope_id", "=", row.envelope_id)
+    .where("receipt", "is", null)
+    .execute();
+}
