@@ -14,6 +14,10 @@ export const CRASH_POINTS = [
   "delivering:after-send",
   "receiving:before-commit",
   "receiving:after-commit",
+  "reading:before-commit",
+  "reading:after-commit",
+  "receipt:before-commit",
+  "receipt:after-commit",
 ] as const;
 
 export type CrashPoint = (typeof CRASH_POINTS)[number];

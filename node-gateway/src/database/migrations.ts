@@ -4,6 +4,7 @@ import { createEvents, createSeenTokens } from "./tables/events.ts";
 import { createLedgers } from "./tables/ledgers.ts";
 import { countAttempts, createOutbox } from "./tables/outbox.ts";
 import { createPeers } from "./tables/peers.ts";
+import { indexReadings } from "./tables/readings.ts";
 import { addSharingPlaces, createSharing, createSharingIndex } from "./tables/sharing.ts";
 import type { Untyped } from "./untyped.ts";
 
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   createSeenTokens,
   createEvents,
   createPeers,
+  indexReadings,
 ];

@@ -31,6 +31,8 @@ export interface Keys {
   readonly statementPublic: PublicKey;
   /** P-256 key to which content keys are wrapped. */
   readonly sealing: PrivateKey;
+  /** Sealing keys of before, the latest first: what was wrapped for them is wrapped anew, and until then opens by them. */
+  readonly olderSealing: readonly PrivateKey[];
   /** Signs the tokens of calls to other members' gateways. */
   readonly transport: Signer;
   /** Public half of the transport key, for `addKey`. */

@@ -13,6 +13,8 @@ export interface Secrets {
   readonly statementKey: PrivateKey;
   readonly sealingKey: PrivateKey;
   readonly transportKey: PrivateKey;
+  /** Sealing keys of before, the latest first; none in what older versions wrote. */
+  readonly olderSealingKeys?: readonly PrivateKey[];
   /** base64url of 32 bytes by epoch. */
   readonly tagKeys: Readonly<Record<string, string>>;
 }
@@ -85,12 +87,14 @@ export async function readSecrets(path: string, passphrase: string): Promise<Sec
 export const hasTransportKey = (secrets: Secrets | OlderSecrets): secrets is Secrets => "transportKey" in secrets;
 
 /** Keys in memory from secrets, as {@link openKeystore} gives them. */
-export function keysOf({ operatorKey, statementKey, sealingKey, transportKey }: Secrets): Keys {
+export function keysOf(secrets: Secrets): Keys {
+  const { operatorKey, statementKey, sealingKey, transportKey, olderSealingKeys = [] } = secrets;
   return {
     operator: createOperator(operatorKey),
     statement: createEs256Signer(statementKey),
     statementPublic: { x: statementKey.x, y: statementKey.y },
     sealing: sealingKey,
+    olderSealing: olderSealingKeys,
     transport: createEs256Signer(transportKey),
     transportPublic: { x: transportKey.x, y: transportKey.y },
   };

@@ -1,5 +1,6 @@
-import { type Hex32, type Paper, packPaper, seal, unpackPaper, unseal, unwrapKey, wrapKey } from "@sealane/sdk";
+import { type Hex32, type Paper, packPaper, seal, unpackPaper, unseal, wrapKey } from "@sealane/sdk";
 import type { Gateway } from "../gateway.ts";
+import { unwrapOwn } from "../keys/wrapped-keys.ts";
 
 /** Where a sealed paper is, and the wrapped key that opens it. */
 export interface SealedPaper {
@@ -20,5 +21,5 @@ export async function sealPaper(gateway: Gateway, documentId: Hex32, paper: Pape
 /** Opens a sealed paper. @throws BLOB_NOT_FOUND, BLOB_CORRUPT, BLOB_UNAVAILABLE; SdkError BLOB_KEY_WRONG. */
 export async function unsealPaper(gateway: Gateway, { blobCid, wrappedKey }: SealedPaper): Promise<Paper> {
   const blob = await gateway.blobs.get(blobCid);
-  return unpackPaper(unseal(blob, await unwrapKey(wrappedKey, gateway.keys.sealing)).plaintext);
+  return unpackPaper(unseal(blob, await unwrapOwn(gateway.keys, wrappedKey)).plaintext);
 }

@@ -51,6 +51,8 @@ export interface SharedPaperRow {
 
 /** A reading that this member made of another's paper. */
 export interface ReadingRow {
+  /** Order in which they were made, from 1. */
+  sequence: number;
   reading_id: string;
   grant_id: string;
   document_id: string;

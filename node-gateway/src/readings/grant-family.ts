@@ -1,0 +1,48 @@
+import type { Hex32 } from "@sealane/sdk";
+import type { Database } from "../database/database.ts";
+import type { GrantRow } from "../database/schema/chain-sharing.ts";
+
+/** How deep grants are handed on is bounded by the contract; this only ends a walk over rows that contradict it. */
+const MAX_DEPTH = 16;
+
+/** A grant, and those above it up to its owner's own, nearest first. */
+export async function ancestorsOf(database: Database, grant: GrantRow): Promise<GrantRow[]> {
+  const line = [grant];
+  for (let last = grant; line.length < MAX_DEPTH; line.push(last)) {
+    const above = await findGrant(database, last.parent_id);
+    if (!above) break;
+    last = above;
+  }
+  return line;
+}
+
+/** Ids of a grant and of all that were handed on from it. */
+export async function descendantsOf(database: Database, grantId: Hex32): Promise<Hex32[]> {
+  const family = [grantId];
+  for (let fresh = [grantId], depth = 0; fresh.length > 0 && depth < MAX_DEPTH; depth++) {
+    const rows = await database.selectFrom("grants").select("grant_id").where("parent_id", "in", fresh).execute();
+    fresh = rows.map(({ grant_id }) => grant_id);
+    family.push(...fresh);
+  }
+  return family;
+}
+
+/** A grant as the index has it. */
+export const findGrant = (database: Database, grantId: Hex32): Promise<GrantRow | undefined> =>
+  database.selectFrom("grants").selectAll().where("grant_id", "=", grantId).executeTakeFirst();
+
+/** Readings under a grant and all that were handed on from it, as this member counted them. */
+export async function usesOf(database: Database, grantId: Hex32): Promise<number> {
+  const { count } = await database
+    .selectFrom("reading_receipts")
+    .select((row) => row.fn.countAll<number>().as("count"))
+    .where("grant_id", "in", await descendantsOf(database, grantId))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Whether a grant is of this document: by its id, or as one of the owner's papers of a consignment. */
+export const coversDocument = (
+  grant: GrantRow,
+  { documentId, subjectTag }: { readonly documentId: Hex32; readonly subjectTag: Hex32 },
+): boolean => grant.subject === (grant.is_consignment === 1 ? subjectTag : documentId);

@@ -1,0 +1,44 @@
+import { type Member, type PublicKey, thumbprintOf, wrapKey } from "@sealane/sdk";
+import { GatewayError } from "../errors.ts";
+import type { Gateway } from "../gateway.ts";
+import { readMembers } from "../indexer/members.ts";
+import { readerKidOf, sealingKeyOf, unwrapOwn } from "../keys/wrapped-keys.ts";
+import type { JudgedReading } from "./judge-reading.ts";
+
+/**
+ * The content key of what was delivered, wrapped for the reader: for the sealing key that it has today where this member
+ * can still open the key itself, since a reader may have changed keys since.
+ * @throws GatewayError DOCUMENT_NOT_READABLE when nothing was delivered under the grant yet.
+ */
+export async function keyForReader(gateway: Gateway, { claims }: JudgedReading): Promise<string> {
+  const { grantId, documentId, reader } = claims;
+  const delivery = await gateway.database
+    .selectFrom("grant_deliveries")
+    .selectAll()
+    .where("grant_id", "=", grantId)
+    .where("document_id", "=", documentId)
+    .executeTakeFirst();
+  if (!delivery) throw new GatewayError("DOCUMENT_NOT_READABLE", "The paper was not sent under the grant yet.");
+  const [found] = await readMembers(gateway.database, [reader]);
+  const current = found && currentSealingKey(found.member, gateway.clock());
+  if (!current || thumbprintOf(current) === readerKidOf(delivery.wrapped_key)) return delivery.wrapped_key;
+  const document = await gateway.database
+    .selectFrom("documents")
+    .select("wrapped_key")
+    .where("document_id", "=", documentId)
+    .where("blob_cid", "=", delivery.blob_cid)
+    .executeTakeFirst();
+  const own = [delivery.wrapped_key, document?.wrapped_key].find((key) => key && sealingKeyOf(gateway.keys, key));
+  return own ? wrapKey(await unwrapOwn(gateway.keys, own), current) : delivery.wrapped_key;
+}
+
+/** The latest sealing key that is valid and was not stolen. */
+function currentSealingKey({ keys }: Member, nowSeconds: number): PublicKey | undefined {
+  return keys.findLast(
+    ({ use, validFromSeconds, validUntilSeconds, compromisedSinceSeconds }) =>
+      use === "sealing" &&
+      validFromSeconds <= nowSeconds &&
+      nowSeconds < validUntilSeconds &&
+      compromisedSinceSeconds === 0,
+  );
+}

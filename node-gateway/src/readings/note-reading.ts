@@ -1,0 +1,92 @@
+import { hexOf, PURPOSES, type PurposeName, readReading, rowByCode, signReading } from "@sealane/sdk";
+import type { Transaction } from "kysely";
+import type { ReadingRow } from "../database/schema/sharing.ts";
+import type { Schema } from "../database/schema.ts";
+import { GatewayError } from "../errors.ts";
+import type { Gateway } from "../gateway.ts";
+import type { GrantedPaper } from "./granted-papers.ts";
+import { officerPseudonym } from "./officer-pseudonym.ts";
+
+export interface NewReading {
+  readonly granted: GrantedPaper;
+  readonly actor: string;
+  readonly blockNumber: number;
+  readonly isOpened: boolean;
+}
+
+/** Readings that were asked for and not answered are asked for again under the same id for this long. */
+const PENDING_SECONDS = 3_600;
+
+/** Signs a reading and writes it down; until its owner's receipt is there, it waits. */
+export async function noteReading(
+  gateway: Gateway,
+  transaction: Transaction<Schema>,
+  { granted, actor, blockNumber, isOpened }: NewReading,
+): Promise<ReadingRow> {
+  const { shared, grant } = granted;
+  const now = gateway.clock();
+  const readingId = hexOf(gateway.randomBytes(32));
+  const jws = signReading(
+    {
+      readingId,
+      grantId: shared.grant_id,
+      documentId: shared.document_id,
+      reader: gateway.memberId,
+      owner: shared.issuer,
+      officer: officerPseudonym(gateway, actor),
+      purpose: purposeOf(grant.purpose),
+      readAt: now,
+      blockNumber,
+      isOpened,
+    },
+    gateway.keys.statement,
+  );
+  const { last } = await transaction
+    .selectFrom("readings")
+    .select((row) => row.fn.max("sequence").as("last"))
+    .executeTakeFirstOrThrow();
+  const row: ReadingRow = {
+    sequence: Number(last ?? 0) + 1,
+    reading_id: readingId,
+    grant_id: shared.grant_id,
+    document_id: shared.document_id,
+    owner: shared.issuer,
+    jws,
+    receipt: null,
+    state: "waiting",
+    created_at_seconds: now,
+  };
+  await transaction.insertInto("readings").values(row).execute();
+  return row;
+}
+
+/**
+ * A reading that this officer asked for and whose answer got lost: asked again it costs no further use. It may not be one
+ * that is signed with a key of before.
+ */
+export async function findPending(
+  gateway: Gateway,
+  transaction: Transaction<Schema>,
+  { granted, actor }: Pick<NewReading, "granted" | "actor">,
+): Promise<ReadingRow | undefined> {
+  const rows = await transaction
+    .selectFrom("readings")
+    .selectAll()
+    .where("document_id", "=", granted.shared.document_id)
+    .where("grant_id", "=", granted.shared.grant_id)
+    .where("state", "=", "waiting")
+    .where("created_at_seconds", ">", gateway.clock() - PENDING_SECONDS)
+    .orderBy("sequence")
+    .execute();
+  const officer = officerPseudonym(gateway, actor);
+  return rows.find(({ jws }) => {
+    const read = readReading(jws);
+    return !read.claims.isOpened && read.claims.officer === officer && read.jws.kid === gateway.keys.statement.kid;
+  });
+}
+
+function purposeOf(code: number): PurposeName {
+  const row = rowByCode(PURPOSES, code);
+  if (row) return row.name;
+  throw new GatewayError("DOCUMENT_NOT_READABLE", "The grant is for a purpose that this version does not know.");
+}
