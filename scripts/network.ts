@@ -70,9 +70,7 @@ const COMMANDS: Readonly<Record<string, (call: Call) => Promise<object>>> = {
   },
   assemble: async ({ values, files, isUnsafe }) => assemble(files.map(readNodeFile), chainOf(values, isUnsafe)),
   join: async ({ values }) => {
-    const options = { folder: required(values, "folder"), networkFolder: required(values, "network") };
-    join(options);
-    return options;
+    return join({ folder: required(values, "folder"), networkFolder: required(values, "network") });
   },
 };
 

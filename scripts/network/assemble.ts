@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { computeAddress } from "ethers";
 import { faultTolerance, quorum, refuseFewValidators } from "./fault-tolerance.ts";
 import { makePrivateFolder, writeDerived, writeSecrets } from "./files.ts";
+import { genesisHashOf } from "./genesis-hash.ts";
 import { swarmKeyOf } from "./kubo.ts";
 import { commonFilesOf, type NetworkFile } from "./network-file.ts";
 import { inOrder, type NodeFile } from "./node-file.ts";
@@ -23,6 +24,8 @@ export interface Assembled {
   readonly mayFail: number;
   readonly sealEachBlock: number;
   readonly deployers: readonly string[];
+  /** 0x: what every node must answer for block 0. */
+  readonly genesisHash: string;
 }
 
 /**
@@ -37,7 +40,8 @@ export function assemble(nodes: readonly NodeFile[], options: AssembleOptions): 
   makePrivateFolder(folder);
   const accounts = options.deployers.length > 0 ? [...options.deployers].sort() : [deployerOf(folder)];
   const network: NetworkFile = { type: "sealane-network/1", chainId, blockSeconds, accounts, members };
-  writeDerived(folder, { "network.json": `${JSON.stringify(network, null, 2)}\n`, ...commonFilesOf(network) });
+  const common = commonFilesOf(network);
+  writeDerived(folder, { "network.json": `${JSON.stringify(network, null, 2)}\n`, ...common });
   if (!existsSync(join(folder, "swarm.key"))) writeSecrets(folder, { "swarm.key": swarmKeyOf(randomBytes(32)) });
   const validators = members.length;
   return {
@@ -45,6 +49,7 @@ export function assemble(nodes: readonly NodeFile[], options: AssembleOptions): 
     mayFail: faultTolerance(validators),
     sealEachBlock: quorum(validators),
     deployers: accounts,
+    genesisHash: genesisHashOf(common["genesis.json"]),
   };
 }
 

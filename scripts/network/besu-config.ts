@@ -55,7 +55,7 @@ export function besuConfigOf({ host, p2pPort }: NodeFile, { rpcPort, metricsPort
     "min-gas-price": 0,
     // The share of one account: at the default the eighth quick transaction of a gateway is refused. Only this pool
     // knows the option, and Besu ends at once when another is set beside it.
-    "tx-pool": "SEQUENCED",
+    "tx-pool": "sequenced",
     "tx-pool-limit-by-account-percentage": 1,
     "rpc-http-enabled": true,
     "rpc-http-host": "127.0.0.1",

@@ -19,11 +19,15 @@ export function makePrivateFolder(path: string): void {
  * @throws Error when one of them is there, before anything is written: a key that is drawn anew is lost.
  */
 export function writeSecrets(folder: string, files: Files): void {
-  const there = Object.keys(files).find((name) => existsSync(join(folder, name)));
-  if (there !== undefined) {
-    throw new Error(`${join(folder, there)} is there already; keys are made once. Choose another folder.`);
-  }
+  refuseThere(folder, Object.keys(files));
   for (const [name, text] of Object.entries(files)) write(folder, name, { text, mode: PRIVATE_FILE });
+}
+
+/** @throws Error when one of these secrets is there. */
+export function refuseThere(folder: string, names: readonly string[]): void {
+  const there = names.find((name) => existsSync(join(folder, name)));
+  if (there === undefined) return;
+  throw new Error(`${join(folder, there)} is there already; keys are made once. Choose another folder.`);
 }
 
 /**

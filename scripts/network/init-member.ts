@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { initCommand } from "../member/init-command.ts";
-import { makePrivateFolder, writeDerived, writeSecrets } from "./files.ts";
+import { makePrivateFolder, refuseThere, writeDerived, writeSecrets } from "./files.ts";
 import { kuboConfigOf, makeKuboIdentity } from "./kubo.ts";
 import type { NodeFile } from "./node-file.ts";
 import { nodeIdentityOf } from "./node-identity.ts";
@@ -34,7 +34,7 @@ export async function initMember(options: InitOptions): Promise<NodeFile> {
   const settings = { blobs: { token: kuboToken }, metricsToken };
   // The network between the two has no other way in, so the connection needs no certificate.
   const url = `postgres://sealane:${postgresPassword}@postgres:5432/sealane?sslmode=disable`;
-  writeSecrets(folder, {
+  const secrets = {
     "besu/node.key": nodeKey.text,
     "kubo/config.json": kuboConfigOf(kubo, kuboToken, { swarm: ports.kubo, rpc: ports.kuboRpc }),
     "secrets/keystore-passphrase": passphrase,
@@ -42,9 +42,12 @@ export async function initMember(options: InitOptions): Promise<NodeFile> {
     "secrets/metrics-token": metricsToken,
     "secrets/gateway.json": jsonOf(settings),
     "secrets/gateway-compose.json": jsonOf({ ...settings, database: { url } }),
-  });
+  };
+  // Tag keys that cannot be read are found out before anything is written.
+  refuseThere(folder, Object.keys(secrets));
   const init = { folder: join(folder, "gateway"), ...(tagKeys !== undefined && { "tag-keys": tagKeys }) };
   const { operator } = (await initCommand(init, { SEALANE_KEYSTORE_PASSPHRASE: passphrase })) as { operator: string };
+  writeSecrets(folder, secrets);
   const { nodeId, address } = nodeKey.identity;
   const node: NodeFile = {
     type: "sealane-node/1",

@@ -3,6 +3,7 @@ import { join as pathOf } from "node:path";
 import { besuConfigOf } from "./besu-config.ts";
 import { makePrivateFolder, writeDerived, writeSettings } from "./files.ts";
 import { gatewayEnvironmentOf, prometheusOf } from "./gateway-settings.ts";
+import { genesisHashOf } from "./genesis-hash.ts";
 import { kuboStartOf } from "./kubo.ts";
 import { commonFilesOf, readNetworkFile } from "./network-file.ts";
 import { readNodeFile } from "./node-file.ts";
@@ -24,9 +25,10 @@ export interface JoinOptions {
 /**
  * Puts into a member's folder what its Besu, Kubo, gateway and Prometheus start from. The first block and the lists are
  * computed here from `network.json`, and must equal the founder's.
+ * @returns What every node must answer for block 0, 0x.
  * @throws Error when this member is not in the network as its own file says, or a file is not what follows.
  */
-export function join({ folder, networkFolder }: JoinOptions): void {
+export function join({ folder, networkFolder }: JoinOptions): { readonly genesisHash: string } {
   const self = readNodeFile(pathOf(folder, "node.json"));
   const network = readNetworkFile(pathOf(networkFolder, "network.json"));
   const listed = network.members.find(({ memberId }) => memberId === self.memberId);
@@ -44,6 +46,7 @@ export function join({ folder, networkFolder }: JoinOptions): void {
   for (const name of DATA_FOLDERS) makePrivateFolder(pathOf(folder, name));
   writeDerived(folder, { "prometheus.yml": prometheusOf(), "compose.yaml": readFileSync(COMPOSE, "utf8") });
   writeSettings(folder, gatewayEnvironmentOf(self, { chainId: network.chainId, ports }));
+  return { genesisHash: genesisHashOf(common["genesis.json"]) };
 }
 
 function refuseOther(path: string, text: string): void {

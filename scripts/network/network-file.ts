@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { isJsonObject, type Json, parseJson } from "@sealane/sdk";
 import { permissionsOf, staticNodesOf } from "./besu-config.ts";
-import type { Files } from "./files.ts";
 import { genesisOf } from "./genesis.ts";
 import { inOrder, judgeNode, type NodeFile } from "./node-file.ts";
 
@@ -16,8 +15,11 @@ export interface NetworkFile {
   readonly members: readonly NodeFile[];
 }
 
+const COMMON = ["genesis.json", "static-nodes.json", "permissions_config.toml"] as const;
+
 /** The files that are the same at every node, to the byte. */
-export function commonFilesOf({ chainId, blockSeconds, accounts, members }: NetworkFile): Files {
+export function commonFilesOf(network: NetworkFile): Readonly<Record<(typeof COMMON)[number], string>> {
+  const { chainId, blockSeconds, accounts, members } = network;
   const validators = members.map(({ address }) => address);
   return {
     "genesis.json": genesisOf({ chainId, blockSeconds, validators }),

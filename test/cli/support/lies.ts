@@ -73,6 +73,14 @@ export const NODES_THAT_LIE: readonly Case[] = [
     exit: 13,
   },
   {
+    title: "the first block alone, with the base fee that Besu gives it",
+    lies: { eth_getBlockByNumber: blockWith({ number: "0x0", baseFeePerGas: "0x3b9aca00" }) },
+    check: "base fee",
+    status: "unknown",
+    says: /only the first block/,
+    exit: 13, // At block 0 no contract is deployed.
+  },
+  {
     title: "no PUSH0",
     lies: { eth_call: runsIt("5f"), eth_estimateGas: runsIt("5f") },
     check: "evm rules",

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import { type AssembleOptions, assemble } from "../../../scripts/network/assemble.ts";
 import { faultTolerance, quorum } from "../../../scripts/network/fault-tolerance.ts";
 import { genesisOf } from "../../../scripts/network/genesis.ts";
+import { genesisHashOf } from "../../../scripts/network/genesis-hash.ts";
 import { describeShared, readShared } from "../../support/shared.ts";
 import { FOUR, memberOf } from "./support.ts";
 
@@ -51,7 +52,9 @@ describe("Assembling a consortium from its members' files", () => {
   });
 
   it("tells how many may fail, and how many seal a block", () => {
-    expect(assemble(FOUR, fresh())).to.deep.equal({
+    const { genesisHash, ...bears } = assemble(FOUR, fresh());
+    expect(genesisHash).to.match(/^0x[0-9a-f]{64}$/);
+    expect(bears).to.deep.equal({
       validators: 4,
       mayFail: 1,
       sealEachBlock: 3,
@@ -118,6 +121,12 @@ describe("The first block", () => {
       expect(contractSizeLimit).to.be.a("number");
       config.qbft.epochlength = real.config.qbft.epochlength;
       expect({ ...ours, config, alloc: real.alloc, extraData: real.extraData }).to.deep.equal(real);
+    });
+
+    it("has the hash that is told of it before a node runs", () => {
+      const [first] = JSON.parse(readShared("qbft/headers.json").toString()) as [{ block: Record<string, string> }];
+      const genesis = readShared("qbft/genesis.json").toString();
+      expect(genesisHashOf(genesis, first.block["stateRoot"])).to.equal(first.block["hash"]);
     });
   });
 });

@@ -60,6 +60,13 @@ describe("npm run network, in steps, each member on its own machine", function (
     expect(text(path)).to.equal(filled);
   });
 
+  it("writes nothing when the tag keys cannot be read", async () => {
+    const place = ["--member-id", "5", "--host", "10.0.0.5", "--tag-keys", join(root, "nowhere")];
+    const { code } = await network("init-member", "--folder", machine("callao"), "--name", "callao", ...place);
+    expect(code).to.equal(2);
+    expect(filesOf(machine("callao"))).to.deep.equal([]);
+  });
+
   it("refuses a first block, a list or a member that is not as it was told", async () => {
     const forged = join(root, "forged");
     await network("assemble", "--folder", forged, "--chain-id", "7", ...files);

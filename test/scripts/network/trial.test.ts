@@ -80,7 +80,7 @@ describe("npm run network, for a trial on one machine", function () {
         'rpc-http-api=["ETH","NET","WEB3","QBFT"]',
         'host-allowlist=["localhost","127.0.0.1","besu"]',
         "min-gas-price=0",
-        'tx-pool="SEQUENCED"',
+        'tx-pool="sequenced"',
         "tx-pool-limit-by-account-percentage=1",
         "permissions-nodes-config-file-enabled=true",
         "permissions-accounts-config-file-enabled=true",

@@ -64,7 +64,10 @@ export const CHAIN_CHECKS: readonly DoctorCheck[] = [
     return fault(`Gas costs ${price} wei.`, "Run the node with a minimum gas price of 0.");
   }),
   ofEachNode("base fee", async (node) => {
-    const { baseFee } = await headOf(node);
+    const { number, baseFee } = await headOf(node);
+    // Besu gives block 0 the initial base fee of EIP-1559, also where all later blocks have none.
+    if (number === 0)
+      return unknown("There is only the first block, whose base fee says nothing.", "Look again later.");
     return baseFee === 0
       ? ok("There is no base fee.")
       : fault(`The base fee is ${baseFee} wei.`, "Set zeroBaseFee in the genesis.");
