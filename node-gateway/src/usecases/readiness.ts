@@ -1,9 +1,10 @@
 import type { Gateway } from "../gateway.ts";
 import { readCursor } from "../indexer/cursor.ts";
+import { partnersHealth } from "../peers/wire/partners-health.ts";
 
 /** One thing the gateway needs; `isReady` false of any makes the whole not ready. */
 export interface DependencyHealth {
-  readonly name: "database" | "chain" | "blobs" | "outbox" | "index";
+  readonly name: "database" | "chain" | "blobs" | "outbox" | "index" | "partners" | "issuer";
   readonly isReady: boolean;
   /** A sentence for the operator; no secret, no URL with credentials. */
   readonly message: string;
@@ -28,7 +29,7 @@ const MAX_NAMED = 10;
 const ABSENT_CID = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
 
 /** How each dependency is looked at. To add one, add a row. */
-const LOOKS: Readonly<Record<DependencyHealth["name"], (gateway: Gateway) => Promise<Health>>> = {
+const LOOKS: Readonly<Record<Exclude<DependencyHealth["name"], "issuer">, (gateway: Gateway) => Promise<Health>>> = {
   database: async (gateway) => {
     await readCursor(gateway.database);
     return { isReady: true, message: "The database answers.", figures: {} };
@@ -37,10 +38,14 @@ const LOOKS: Readonly<Record<DependencyHealth["name"], (gateway: Gateway) => Pro
   blobs: blobsHealth,
   outbox: outboxHealth,
   index: indexHealth,
+  partners: partnersHealth,
 };
 
-/** Whether the gateway can do its work now, dependency by dependency; never throws. */
-export async function readiness(gateway: Gateway): Promise<Readiness> {
+/**
+ * Whether the gateway can do its work now, dependency by dependency; never throws.
+ * @param issuer How the issuer of the officers' tokens does, where this gateway depends on one.
+ */
+export async function readiness(gateway: Gateway, issuer?: Health): Promise<Readiness> {
   const dependencies = await Promise.all(
     Object.entries(LOOKS).map(async ([name, look]): Promise<DependencyHealth> => {
       const health = await look(gateway).catch((error: unknown): Health => {
@@ -50,6 +55,7 @@ export async function readiness(gateway: Gateway): Promise<Readiness> {
       return { name: name as DependencyHealth["name"], ...health };
     }),
   );
+  if (issuer) dependencies.push({ name: "issuer", ...issuer });
   return { isReady: dependencies.every(({ isReady }) => isReady), dependencies };
 }
 

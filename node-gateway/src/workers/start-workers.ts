@@ -2,6 +2,7 @@ import { eventRounds } from "../events/event-rounds.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
 import { sendTick } from "../outbox/send-tick.ts";
+import { peerRounds } from "../peers/peer-rounds.ts";
 import { startLoop } from "./start-loop.ts";
 
 export interface Workers {
@@ -15,10 +16,17 @@ export function startWorkers(gateway: Gateway, { tickMs = 250 }: { tickMs?: numb
     const code = error instanceof Error && "code" in error ? String(error.code) : "INTERNAL";
     gateway.log.warn({ worker, code, err: error }, "A worker's round failed; it goes on with the next.");
   };
+  const peers = peerRounds(gateway, { tickMs });
   const loops = [
     startLoop({ run: () => catchUp(gateway), pauseMs: tickMs, onError: report("indexer") }),
     startLoop({ run: () => sendTick(gateway), pauseMs: tickMs, onError: report("sender") }),
     ...eventRounds(gateway).map(({ name, run }) => startLoop({ run, pauseMs: 1_000, onError: report(name) })),
+    ...peers.map(({ name, pauseMs, round }) => startLoop({ run: round, pauseMs, onError: report(name) })),
   ];
-  return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) };
+  return {
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await Promise.all(peers.map((peer) => peer.idle()));
+    },
+  };
 }

@@ -158,7 +158,7 @@ describe("what a gateway keeps and shows", () => {
 
   it("says that it is ready when everything answers", async () => {
     const { isReady, dependencies } = await readiness(exporter.gateway);
-    expect(dependencies.map(({ name }) => name)).to.deep.equal(["database", "chain", "blobs", "outbox", "index"]);
+    expect(dependencies.map(({ name }) => name)).to.deep.equal(["database", "chain", "blobs", "outbox", "index", "partners"]);
     expect(isReady, JSON.stringify(dependencies)).to.equal(true);
   });
 

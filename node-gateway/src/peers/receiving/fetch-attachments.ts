@@ -1,12 +1,13 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Attachment, type Envelope, readEnvelope } from "@sealane/sdk";
+import type { EnvelopeRow } from "../../database/schema/peers.ts";
+import { withLease } from "../../database/with-lease.ts";
 import { isCode } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
 import { fetchBlob } from "./fetch-blob.ts";
 
 /** How long a sender waits for its receipt while its attachments are fetched; fetching goes on after it. */
 const WAIT_MS = 5_000;
-const ENVELOPES_A_ROUND = 100;
 
 /** CIDs of the attachments that the blob store does not hold. @throws GatewayError BLOB_UNAVAILABLE */
 export async function missingOf({ blobs }: Gateway, attachments: readonly Attachment[]): Promise<string[]> {
@@ -17,7 +18,7 @@ export async function missingOf({ blobs }: Gateway, attachments: readonly Attach
 
 /**
  * Fetches the attachments of an envelope from its sender for a short while; CIDs of those still missing after it.
- * @param note Called before the first is fetched, so that {@link fetchTick} goes on should this gateway end.
+ * @param note Called before the first is fetched, so that {@link fetchFrom} goes on should this gateway end.
  */
 export async function fetchSoon(gateway: Gateway, envelope: Envelope, note: () => Promise<void>): Promise<string[]> {
   const missing = await missingOf(gateway, envelope.attachments);
@@ -30,25 +31,33 @@ export async function fetchSoon(gateway: Gateway, envelope: Envelope, note: () =
   return missingOf(gateway, envelope.attachments);
 }
 
-/** Fetches what envelopes in the inbox still lack, each sender's beside the others', and forgets those that are over. */
-export async function fetchTick(gateway: Gateway): Promise<void> {
-  const rows = await gateway.database
+/** Members that sent envelopes whose attachments are missing; those that are over are forgotten first. */
+export async function dueSenders(gateway: Gateway): Promise<number[]> {
+  const rows = await incomplete(gateway);
+  for (const row of rows) if (isOver(gateway, row)) await forget(gateway, row);
+  return [...new Set(rows.filter((row) => !isOver(gateway, row)).map(({ issuer }) => issuer))];
+}
+
+/** Fetches what the envelopes of one member still lack. Its next attempt then finds them whole. */
+export async function fetchFrom(gateway: Gateway, memberId: number): Promise<void> {
+  await withLease(gateway.database, `attachments of ${memberId}`, async () => {
+    const rows = (await incomplete(gateway)).filter(({ issuer }) => issuer === memberId);
+    for (const { envelope } of rows) await fetchAll(gateway, readEnvelope(envelope).claims);
+  });
+}
+
+type Incomplete = Pick<EnvelopeRow, "envelope" | "issuer" | "envelope_id">;
+
+const incomplete = ({ database }: Gateway): Promise<Incomplete[]> =>
+  database
     .selectFrom("envelopes")
     .select(["envelope", "issuer", "envelope_id"])
     .where("receipt", "is", null)
     .orderBy("received_at_seconds")
-    .limit(ENVELOPES_A_ROUND)
     .execute();
-  const isOver = ({ envelope }: { envelope: string }) => readEnvelope(envelope).claims.expiresAt <= gateway.clock();
-  for (const row of rows.filter(isOver)) await forget(gateway, row);
-  const open = rows.filter((row) => !isOver(row));
-  const bySender = [...Map.groupBy(open, ({ issuer }) => issuer).values()];
-  await Promise.all(
-    bySender.map(async (sent) => {
-      for (const { envelope } of sent) await fetchAll(gateway, readEnvelope(envelope).claims);
-    }),
-  );
-}
+
+const isOver = ({ clock }: Gateway, { envelope }: Incomplete): boolean =>
+  readEnvelope(envelope).claims.expiresAt <= clock();
 
 /** What cannot be fetched now is fetched another time: the receipt says what is missing, and so does the log. */
 async function fetchAll(gateway: Gateway, { issuer, attachments }: Envelope): Promise<void> {
@@ -63,7 +72,7 @@ async function fetchAll(gateway: Gateway, { issuer, attachments }: Envelope): Pr
   }
 }
 
-async function forget({ database }: Gateway, row: { issuer: number; envelope_id: string }): Promise<void> {
+async function forget({ database }: Gateway, row: Incomplete): Promise<void> {
   await database
     .deleteFrom("envelopes")
     .where("issuer", "=", row.issuer)

@@ -7,21 +7,19 @@ const EVERY_SECONDS = 6 * 3600;
 /** How far back the comparison that comes by itself goes; an officer can ask for more. */
 const BACK_SECONDS = 7 * 86_400;
 
-/** Compares with every partner that something went to and that is due; one that does not answer is left for later. */
-export async function reconcileTick(gateway: Gateway): Promise<void> {
-  await withLease(gateway.database, "reconciliation", async () => {
-    for (const memberId of await duePartners(gateway)) {
-      const sinceSeconds = Math.max(0, gateway.clock() - BACK_SECONDS);
-      await reconcile(gateway, { memberId, sinceSeconds, actor: "gateway" }).catch((error: unknown) => {
-        if (!(error instanceof GatewayError)) throw error;
-        gateway.log.warn({ partner: memberId, code: error.code }, "A partner could not be compared with");
-      });
-    }
+/** The comparison that comes by itself. A partner that gives no answer that counts is left for another time. */
+export async function reconcileWith(gateway: Gateway, memberId: number): Promise<void> {
+  await withLease(gateway.database, `reconciliation with ${memberId}`, async () => {
+    const sinceSeconds = Math.max(0, gateway.clock() - BACK_SECONDS);
+    await reconcile(gateway, { memberId, sinceSeconds, actor: "gateway" }).catch((error: unknown) => {
+      if (!(error instanceof GatewayError)) throw error;
+      gateway.log.warn({ partner: memberId, code: error.code }, "A partner could not be compared with");
+    });
   });
 }
 
-/** Only partners that answered since: asking one that is away is for the deliveries. */
-async function duePartners({ database, clock }: Gateway): Promise<number[]> {
+/** Partners that were not compared with for some hours and answered last: asking one that is away is for deliveries. */
+export async function dueToReconcile({ database, clock }: Gateway): Promise<number[]> {
   const rows = await database
     .selectFrom("partners")
     .select("member_id")

@@ -1,5 +1,6 @@
 import { readEnvelope } from "@sealane/sdk";
 import type { DeliveryRow } from "../../database/schema/peers.ts";
+import { appendEvent } from "../../events/append-event.ts";
 import type { Gateway } from "../../gateway.ts";
 import { backOff } from "../wire/jitter.ts";
 import type { BelievedReceipt } from "./judge-answer.ts";
@@ -53,8 +54,19 @@ export async function bury(
   delivery: DeliveryRow,
   { reason, receipt = null }: { reason: string; receipt?: string | null },
 ): Promise<void> {
-  gateway.log.warn({ deliveryId: delivery.delivery_id, partner: delivery.partner, reason }, "A delivery is given up");
-  await change(gateway, delivery, { state: "dead", reason, receipt });
+  const { delivery_id: deliveryId, partner, type } = delivery;
+  gateway.log.warn({ deliveryId, partner, reason }, "A delivery is given up");
+  await gateway.database.transaction().execute(async (transaction) => {
+    const dead = { ...gateway, database: transaction };
+    if (!(await change(dead, delivery, { state: "dead", reason, receipt }))) return;
+    await appendEvent(transaction, {
+      type: "sealane.delivery.dead",
+      subject: delivery.envelope_id,
+      data: { deliveryId, partner, envelopeType: type, reason },
+      timeSeconds: gateway.clock(),
+      occasion: [delivery.digest],
+    });
+  });
 }
 
 async function again(
@@ -69,20 +81,21 @@ async function again(
   });
 }
 
-/** Changes a delivery that still waits; one that an officer cancelled meanwhile stays so. */
+/** Changes a delivery that still waits, and whether it did; one that an officer cancelled meanwhile stays so. */
 async function change(
   { database, clock }: Gateway,
   delivery: DeliveryRow,
   set: Partial<DeliveryRow>,
   from: "waiting" | "any" = "waiting",
-): Promise<void> {
+): Promise<boolean> {
   const isSettled = set.state !== undefined;
   const query = database
     .updateTable("deliveries")
     .set({ ...set, ...(isSettled && { settled_at_seconds: clock(), attempts: delivery.attempts + 1 }) })
     .where("delivery_id", "=", delivery.delivery_id)
     .where("digest", "=", delivery.digest);
-  await (from === "waiting" ? query.where("state", "=", "waiting") : query).execute();
+  const changed = from === "waiting" ? query.where("state", "=", "waiting") : query;
+  return (await changed.executeTakeFirst()).numUpdatedRows > 0n;
 }
 
 const wasSignedBefore = ({ keys }: Gateway, { envelope }: DeliveryRow): boolean =>
