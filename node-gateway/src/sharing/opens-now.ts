@@ -6,25 +6,33 @@ import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
 import { readCursor } from "../indexer/cursor.ts";
 
-/** What the contract said of a grant, and after which block. */
-export interface OpensNow {
+/** Whether a grant opens documents of a kind, and the block at which the contract said so. */
+export interface OpenAnswer {
   readonly isOpen: boolean;
   readonly block: number;
 }
 
 /**
- * Whether a grant opens papers of a kind, as the contract itself says at the head. What it does not say is not open.
- * @throws GatewayError CHAIN_UNAVAILABLE
+ * Asks the contract at the head whether a grant opens documents of a kind (code), after the index has caught up.
+ * @throws GatewayError CHAIN_UNAVAILABLE: without the chain nothing is opened.
  */
-export async function opensNow(gateway: Gateway, grantId: Hex32, kindCode: number): Promise<OpensNow> {
+export async function opensNow(gateway: Gateway, grantId: Hex32, kindCode: number): Promise<OpenAnswer> {
   await catchUp(gateway);
-  const { number: block } = await readCursor(gateway.database);
+  const { number } = await readCursor(gateway.database);
+  return { isOpen: await opensAt(gateway, { grantId, kindCode, block: number }), block: number };
+}
+
+/** The same by the state after a block. @throws GatewayError CHAIN_UNAVAILABLE, also where nodes no longer have its state. */
+export async function opensAt(
+  gateway: Gateway,
+  { grantId, kindCode, block }: { readonly grantId: Hex32; readonly kindCode: number; readonly block: number },
+): Promise<boolean> {
   const data = accessRegistry.encodeFunctionData("opens", [bytes32(grantId), kindCode]);
   const outcome = await gateway.chain.call({ to: gateway.contracts.accessRegistry, data, block });
-  // A word that is 0 or 1 and nothing else: any other answer is not this contract's.
-  const word = /^0x0{63}([01])$/.exec(outcome.data)?.[1];
-  if (outcome.reverted || word === undefined) {
-    throw new GatewayError("CHAIN_UNAVAILABLE", "The chain's nodes do not answer for the access registry.");
+  try {
+    if (!outcome.reverted) return accessRegistry.decodeFunctionResult("opens", outcome.data)[0] === true;
+  } catch {
+    // Not what the contract answers; ethers says so with the bytes, which help nobody.
   }
-  return { isOpen: word === "1", block };
+  throw new GatewayError("CHAIN_UNAVAILABLE", "The chain's nodes do not answer for the access registry.");
 }
