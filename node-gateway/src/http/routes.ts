@@ -10,6 +10,7 @@ import { HEALTH_ROUTES } from "./resources/health.ts";
 import { MEMBER_ROUTES } from "./resources/members.ts";
 import { OUTBOX_ROUTES } from "./resources/outbox.ts";
 import { PEER_ROUTES } from "./resources/peers.ts";
+import { READING_ROUTES } from "./resources/readings.ts";
 import { SELF_ROUTES } from "./resources/self.ts";
 import { TRACE_ROUTES } from "./resources/trace.ts";
 import { type Route, route } from "./route.ts";
@@ -35,6 +36,7 @@ export const ROUTES: readonly Route[] = [
   ...OUTBOX_ROUTES,
   ...DELIVERY_ROUTES,
   ...PEER_ROUTES,
+  ...READING_ROUTES,
   ...AUDIT_ROUTES,
   ...EVENT_ROUTES,
   ...HEALTH_ROUTES,

@@ -1,4 +1,5 @@
 import { type Hex32, readStatement } from "@sealane/sdk";
+import type { SharedPaperRow } from "../database/schema/sharing.ts";
 import type { DocumentRow } from "../database/schema.ts";
 import type { Gateway } from "../gateway.ts";
 import { findTombstone } from "../indexer/find-anchors.ts";
@@ -26,7 +27,18 @@ export async function documentView(gateway: Gateway, row: DocumentRow): Promise<
   };
 }
 
-async function standingOf(gateway: Gateway, { document_id, issuer }: DocumentRow) {
+/** The same of a paper that another member shared. */
+export async function sharedView(gateway: Gateway, row: SharedPaperRow): Promise<DocumentView> {
+  const { claims } = readStatement(row.statement);
+  return {
+    ...{ documentId: row.document_id, kind: claims.kind, format: "unknown", issuer: row.issuer },
+    ...{ issuedAt: claims.issuedAt, isOwn: false, state: "shared", refusal: null, links: claims.links, findings: [] },
+    ...(await standingOf(gateway, row)),
+    createdAtSeconds: row.received_at_seconds,
+  };
+}
+
+async function standingOf(gateway: Gateway, { document_id, issuer }: Pick<DocumentRow, "document_id" | "issuer">) {
   const entry = await gateway.database
     .selectFrom("entries")
     .select(["block_number", "time_seconds", "root"])

@@ -1,13 +1,16 @@
-import { type Paper, readStatement } from "@sealane/sdk";
-import { isCode } from "../errors.ts";
-import type { Gateway } from "../gateway.ts";
-import { findDocument, openPaper } from "./find-document.ts";
+import { type Hex32, type Paper, readStatement } from "@sealane/sdk";
 
 /** Papers that a chain of links may lead to at most. */
 const MAX_LINKED = 200;
 
-/** The papers that a paper links to, and theirs, nearest first; what is not held here is left out. */
-export async function linkedPapers(gateway: Gateway, paper: Paper): Promise<Paper[]> {
+/**
+ * The papers that a paper links to, and theirs, nearest first.
+ * @param open opens a paper; undefined for one that is not readable here, which is left out.
+ */
+export async function linkedPapers(
+  paper: Paper,
+  open: (documentId: Hex32) => Promise<Paper | undefined>,
+): Promise<Paper[]> {
   const { claims } = readStatement(paper.statement);
   const seen = new Set([claims.documentId]);
   const queue = claims.links.map(({ documentId }) => documentId);
@@ -16,13 +19,10 @@ export async function linkedPapers(gateway: Gateway, paper: Paper): Promise<Pape
     const documentId = queue.shift() as string;
     if (seen.has(documentId)) continue;
     seen.add(documentId);
-    const row = await findDocument(gateway, documentId).catch((error: unknown) => {
-      if (isCode(error, "DOCUMENT_NOT_FOUND")) return undefined;
-      throw error;
-    });
-    if (!row) continue;
-    papers.push(await openPaper(gateway, row));
-    queue.push(...readStatement(row.statement).claims.links.map((link) => link.documentId));
+    const linked = await open(documentId);
+    if (!linked) continue;
+    papers.push(linked);
+    queue.push(...readStatement(linked.statement).claims.links.map((link) => link.documentId));
   }
   return papers;
 }

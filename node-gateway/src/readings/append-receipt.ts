@@ -5,7 +5,8 @@ import type { ReadingReceiptRow } from "../database/schema/sharing.ts";
 import type { Schema } from "../database/schema.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
-import { ancestorsOf, usesOf } from "./grant-family.ts";
+import { lineOf } from "../sharing/grant-line.ts";
+import { usesOf } from "./grant-family.ts";
 import type { JudgedReading } from "./judge-reading.ts";
 
 /**
@@ -52,7 +53,7 @@ export async function appendReceipt(
 
 /** What was handed on counts together with what it was handed on from. */
 async function assertUsesLeft(transaction: Transaction<Schema>, { grant }: JudgedReading): Promise<void> {
-  for (const above of await ancestorsOf(transaction, grant)) {
+  for (const above of await lineOf(transaction, grant.grant_id)) {
     if (above.max_uses === UNLIMITED_USES) continue;
     if ((await usesOf(transaction, above.grant_id)) < above.max_uses) continue;
     throw new GatewayError("GRANT_USES_SPENT", "The grant allowed a number of readings, and all of them are made.");

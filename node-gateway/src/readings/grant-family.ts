@@ -5,17 +5,6 @@ import type { GrantRow } from "../database/schema/chain-sharing.ts";
 /** How deep grants are handed on is bounded by the contract; this only ends a walk over rows that contradict it. */
 const MAX_DEPTH = 16;
 
-/** A grant, and those above it up to its owner's own, nearest first. */
-export async function ancestorsOf(database: Database, grant: GrantRow): Promise<GrantRow[]> {
-  const line = [grant];
-  for (let last = grant; line.length < MAX_DEPTH; line.push(last)) {
-    const above = await findGrant(database, last.parent_id);
-    if (!above) break;
-    last = above;
-  }
-  return line;
-}
-
 /** Ids of a grant and of all that were handed on from it. */
 export async function descendantsOf(database: Database, grantId: Hex32): Promise<Hex32[]> {
   const family = [grantId];
@@ -26,10 +15,6 @@ export async function descendantsOf(database: Database, grantId: Hex32): Promise
   }
   return family;
 }
-
-/** A grant as the index has it. */
-export const findGrant = (database: Database, grantId: Hex32): Promise<GrantRow | undefined> =>
-  database.selectFrom("grants").selectAll().where("grant_id", "=", grantId).executeTakeFirst();
 
 /** Readings under a grant and all that were handed on from it, as this member counted them. */
 export async function usesOf(database: Database, grantId: Hex32): Promise<number> {

@@ -5,8 +5,9 @@ import type { SharedPaperRow } from "../database/schema/sharing.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
+import { findGrant } from "../sharing/grant-line.ts";
 import { opensNow } from "../sharing/opens-now.ts";
-import { coversDocument, findGrant } from "./grant-family.ts";
+import { coversDocument } from "./grant-family.ts";
 
 /** A paper that came under a grant to this member, and the grant as the chain made it. */
 export interface GrantedPaper {

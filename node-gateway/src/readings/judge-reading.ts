@@ -4,7 +4,8 @@ import type { EntryRow } from "../database/schema.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { readMembers } from "../indexer/members.ts";
-import { coversDocument, findGrant } from "./grant-family.ts";
+import { findGrant } from "../sharing/grant-line.ts";
+import { coversDocument } from "./grant-family.ts";
 import { worthOf } from "./signed-by.ts";
 
 /** A reading of a paper of this member that can be answered, with what the index has of it. */

@@ -5,10 +5,11 @@ import type { ReadingReceiptRow } from "../database/schema/sharing.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
-import { opensAt, opensNow } from "../sharing/opens-now.ts";
+import { opensNow } from "../sharing/opens-now.ts";
 import { appendReceipt } from "./append-receipt.ts";
 import { type JudgedReading, judgeReading } from "./judge-reading.ts";
 import { keyForReader } from "./key-for-reader.ts";
+import { wasEffective } from "./was-effective.ts";
 
 /** What a reader gets for a reading. */
 export interface ServedReading {
@@ -47,21 +48,23 @@ export async function serveReading(
 
 /** @throws GatewayError CHAIN_UNAVAILABLE when the chain does not say how the grant stood at the reading's block. */
 async function writeDown(gateway: Gateway, reading: JudgedReading): Promise<ReadingReceiptRow> {
-  const { grantId, blockNumber: block, reader, readingId } = reading.claims;
-  const wasEffective = await opensAt(gateway, { grantId, kindCode: reading.entry.kind, block });
-  if (!wasEffective)
+  const { grantId, blockNumber, reader, readingId } = reading.claims;
+  const block = await gateway.chain.blockAt(blockNumber);
+  if (!block) throw new GatewayError("CHAIN_UNAVAILABLE", "The chain does not have the reading's block yet.");
+  const isRight = await wasEffective(gateway.database, { grantId, kind: reading.entry.kind, block });
+  if (!isRight)
     gateway.log.error({ grantId, reader, readingId }, "A member read under a grant that was not effective.");
-  return append(gateway, reading, wasEffective);
+  return append(gateway, reading, isRight);
 }
 
-async function append(gateway: Gateway, reading: JudgedReading, wasEffective: boolean): Promise<ReadingReceiptRow> {
+async function append(gateway: Gateway, reading: JudgedReading, isRight: boolean): Promise<ReadingReceiptRow> {
   const row = await gateway.database.transaction().execute(async (transaction) => {
     // Looked for again: another request may have come with the same reading meanwhile.
     const earlier = await findReceipt(transaction, reading);
     if (earlier) return earlier;
-    const added = await appendReceipt(gateway, transaction, { reading, wasEffective });
+    const added = await appendReceipt(gateway, transaction, { reading, wasEffective: isRight });
     const { reader, documentId } = reading.claims;
-    const action = wasEffective ? "servedReading" : "readingWithoutGrant";
+    const action = isRight ? "servedReading" : "readingWithoutGrant";
     const timeSeconds = added.time_seconds;
     await appendAudit(transaction, { action, actor: `member:${reader}`, subject: documentId, timeSeconds });
     crashPoint("receipt:before-commit");

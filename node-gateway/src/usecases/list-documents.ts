@@ -1,6 +1,7 @@
 import type { KindName } from "@sealane/sdk";
 import type { Gateway } from "../gateway.ts";
 import { documentView } from "../papers/document-view.ts";
+import { listShared } from "./list-shared.ts";
 import { limitOf, positionOf } from "./page.ts";
 import type { DocumentState, DocumentView, Page } from "./views.ts";
 
@@ -13,8 +14,9 @@ export interface ListDocumentsInput {
   readonly limit?: number;
 }
 
-/** Documents held here, the newest first. @throws CURSOR_INVALID, QUERY_INVALID */
+/** Documents held here, the newest first; in the state `shared`, those of other members. @throws CURSOR_INVALID, QUERY_INVALID */
 export async function listDocuments(gateway: Gateway, input: ListDocumentsInput): Promise<Page<DocumentView>> {
+  if (input.state === "shared") return listShared(gateway, input);
   const limit = limitOf(input.limit);
   let query = gateway.database
     .selectFrom("documents")

@@ -1,14 +1,16 @@
 import { type Dossier, type Hex32, type Paper, present, readStatement, SdkError, signWitness } from "@sealane/sdk";
 import { appendAudit } from "../audit/append-audit.ts";
-import { GatewayError } from "../errors.ts";
+import { GatewayError, type GatewayErrorCode } from "../errors.ts";
 import { askedBy, gatherEvidence } from "../evidence/gather-evidence.ts";
 import type { Gateway } from "../gateway.ts";
-import { findDocument, openPaper } from "../papers/find-document.ts";
 import { linkedPapers } from "../papers/linked-papers.ts";
+import { openReadable } from "../readings/open-readable.ts";
 import type { Acting } from "./views.ts";
 
 export interface MakeDossierInput extends Acting {
   readonly documentId: Hex32;
+  /** The grant to read it under, when another member shared it. */
+  readonly grantId?: Hex32;
   /** RFC 6901 pointers of fields that stay open, with everything below them; all by default. */
   readonly fields?: readonly string[];
   /** Also the papers it links to, and theirs, as far as readable here. */
@@ -23,8 +25,8 @@ export interface MakeDossierInput extends Acting {
  * FIELD_UNKNOWN when a pointer leads to no open field.
  */
 export async function makeDossier(gateway: Gateway, input: MakeDossierInput): Promise<Dossier> {
-  const subject = narrow(await openPaper(gateway, await findDocument(gateway, input.documentId)), input);
-  const linked = input.includeLinked ? await linkedPapers(gateway, subject) : [];
+  const subject = narrow((await openReadable(gateway, input)).paper, input);
+  const linked = input.includeLinked ? await linkedPapers(subject, (id) => openLinked(gateway, id, input.actor)) : [];
   const papers = [subject, ...linked.map(({ statement, body }) => ({ statement, body }))];
   const evidence = await gatherEvidence(gateway, askedBy(papers.map(({ statement }) => statement)));
   const { issuer } = readStatement(subject.statement).claims;
@@ -41,6 +43,25 @@ export async function makeDossier(gateway: Gateway, input: MakeDossierInput): Pr
     );
   const witness = signWitness(evidence, { issuer: gateway.memberId, issuedAt: timeSeconds }, gateway.keys.statement);
   return { type: "sealane-dossier/1", papers, evidence, witness };
+}
+
+/** Why a linked paper is left out: it is not readable here, or not now. */
+const NOT_READABLE: readonly GatewayErrorCode[] = [
+  "DOCUMENT_NOT_FOUND",
+  "DOCUMENT_NOT_READABLE",
+  "GRANT_NOT_EFFECTIVE",
+  "GRANT_USES_SPENT",
+  "PEER_UNAVAILABLE",
+];
+
+/** Each that another member shared leaves a receipt of its own. */
+async function openLinked(gateway: Gateway, documentId: Hex32, actor: string): Promise<Paper | undefined> {
+  try {
+    return (await openReadable(gateway, { documentId, actor })).paper;
+  } catch (error) {
+    if (error instanceof GatewayError && NOT_READABLE.includes(error.code)) return undefined;
+    throw error;
+  }
 }
 
 function narrow({ statement, body, original }: Paper, { fields, includeOriginal }: MakeDossierInput): Paper {

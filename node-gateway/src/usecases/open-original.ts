@@ -3,7 +3,7 @@ import { appendAudit } from "../audit/append-audit.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { openFields } from "../papers/facts-of.ts";
-import { findDocument, openPaper } from "../papers/find-document.ts";
+import { openReadable } from "../readings/open-readable.ts";
 import { originalOf } from "./get-document.ts";
 import type { Acting } from "./views.ts";
 
@@ -13,14 +13,17 @@ export interface OpenedOriginal {
   readonly bytes: Uint8Array;
 }
 
-/** The bytes a document came from, as they were taken in. @throws DOCUMENT_NOT_FOUND, ORIGINAL_NOT_HELD, BLOB_* */
+/**
+ * The bytes a document came from, as they were taken in.
+ * @throws DOCUMENT_NOT_FOUND, ORIGINAL_NOT_HELD, BLOB_*, and those of openGranted.
+ */
 export async function openOriginal(
   gateway: Gateway,
-  { documentId, actor }: Acting & { readonly documentId: Hex32 },
+  { documentId, grantId, actor }: Acting & { readonly documentId: Hex32; readonly grantId?: Hex32 },
 ): Promise<OpenedOriginal> {
-  const { original, body } = await openPaper(gateway, await findDocument(gateway, documentId));
+  const { original, body } = (await openReadable(gateway, { documentId, grantId, actor })).paper;
   if (original === undefined) {
-    throw new GatewayError("ORIGINAL_NOT_HELD", "The document was received without its original bytes.");
+    throw new GatewayError("ORIGINAL_NOT_HELD", "The document came without its original bytes.");
   }
   const timeSeconds = gateway.clock();
   await gateway.database

@@ -1,19 +1,20 @@
 import { type Dossier, type Hex32, type Paper, type Report, verdictOf, verify } from "@sealane/sdk";
 import { askedBy, gatherEvidence } from "../evidence/gather-evidence.ts";
 import type { Gateway } from "../gateway.ts";
-import { findDocument, openPaper } from "../papers/find-document.ts";
 import { judgeTag } from "../papers/judge-tag.ts";
+import { openReadable } from "../readings/open-readable.ts";
+import type { Acting } from "./views.ts";
 
-/** A document held here, a paper or a dossier from elsewhere. */
+/** A document that is readable here, a paper or a dossier from elsewhere. */
 export type VerifyPaperInput =
-  | { readonly documentId: Hex32 }
+  | (Acting & { readonly documentId: Hex32; readonly grantId?: Hex32 })
   | { readonly paper: Paper }
   | { readonly dossier: Dossier };
 
 /**
  * Judges papers by what the chain says now, at one block; of a dossier, each of its papers, the subject first. Evidence
  * that a dossier brings is not used: this gateway has its own.
- * @throws DOCUMENT_NOT_FOUND, BLOB_*; never because a paper is bad.
+ * @throws DOCUMENT_NOT_FOUND, BLOB_*, and those of openGranted; never because a paper is bad.
  */
 export async function verifyPaper(gateway: Gateway, input: VerifyPaperInput): Promise<{ reports: readonly Report[] }> {
   return { reports: await judge(gateway, await papersOf(gateway, input)) };
@@ -36,5 +37,5 @@ function withTag({ tagKeys }: Gateway, paper: Paper, report: Report): Report {
 async function papersOf(gateway: Gateway, input: VerifyPaperInput): Promise<readonly Paper[]> {
   if ("dossier" in input) return input.dossier.papers;
   if ("paper" in input) return [input.paper];
-  return [await openPaper(gateway, await findDocument(gateway, input.documentId))];
+  return [(await openReadable(gateway, input)).paper];
 }

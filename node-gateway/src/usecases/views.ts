@@ -13,9 +13,10 @@ export interface Writing extends Acting {
 
 /**
  * How far a document of this member is: written down here; in a transaction on its way; on the chain; or refused, with
- * the reason in `refusal`. A received document is `received` until the index has its entry.
+ * the reason in `refusal`. A received document is `received` until the index has its entry; what another member shared
+ * under a grant is `shared`.
  */
-export type DocumentState = "accepted" | "submitted" | "anchored" | "refused" | "received";
+export type DocumentState = "accepted" | "submitted" | "anchored" | "refused" | "received" | "shared";
 
 /** Whether an anchored document still stands. */
 export type Standing = "current" | "superseded" | "withdrawn";
@@ -23,6 +24,7 @@ export type Standing = "current" | "superseded" | "withdrawn";
 export interface DocumentView {
   readonly documentId: Hex32;
   readonly kind: KindName;
+  /** `unknown` for what was shared, which is not opened to look. */
   readonly format: string;
   readonly issuer: number;
   readonly issuedAt: number;

@@ -3,6 +3,7 @@ import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
 import { sendTick } from "../outbox/send-tick.ts";
 import { peerRounds } from "../peers/peer-rounds.ts";
+import { readingRounds } from "../readings/reading-rounds.ts";
 import { startLoop } from "./start-loop.ts";
 
 export interface Workers {
@@ -21,6 +22,9 @@ export function startWorkers(gateway: Gateway, { tickMs = 250 }: { tickMs?: numb
     startLoop({ run: () => catchUp(gateway), pauseMs: tickMs, onError: report("indexer") }),
     startLoop({ run: () => sendTick(gateway), pauseMs: tickMs, onError: report("sender") }),
     ...eventRounds(gateway).map(({ name, run }) => startLoop({ run, pauseMs: 1_000, onError: report(name) })),
+    ...readingRounds(gateway).map(({ name, pauseMs, round }) =>
+      startLoop({ run: round, pauseMs, onError: report(name) }),
+    ),
     ...peers.map(({ name, pauseMs, round }) => startLoop({ run: round, pauseMs, onError: report(name) })),
   ];
   return {

@@ -14,6 +14,7 @@ import { submitMetadata, supersedeMetadata } from "../schemas/metadata.ts";
 import { reports } from "../schemas/report.ts";
 import { documentParams, kindName, limit, reasonName } from "../schemas/words.ts";
 import type { ErrorCode } from "../status-of.ts";
+import { NOT_GRANTED, underGrant } from "./under-grant.ts";
 
 const tag = "documents";
 const statusUrl = (documentId: string): string => `/v1/documents/${documentId}`;
@@ -84,11 +85,12 @@ export const DOCUMENT_ROUTES: readonly Route[] = [
     tag,
     access: "documents:read",
     params: documentParams,
+    query: underGrant,
     replies: { 200: { description: "The document.", schema: openedDocument } },
-    problems: NOT_READ,
-    handler: async ({ service, params, actor }) => ({
+    problems: [...NOT_READ, ...NOT_GRANTED],
+    handler: async ({ service, params, query, actor }) => ({
       status: 200,
-      body: await getDocument(service.gateway, { ...params, actor }),
+      body: await getDocument(service.gateway, { ...params, ...query, actor }),
     }),
   }),
   route({
@@ -99,12 +101,13 @@ export const DOCUMENT_ROUTES: readonly Route[] = [
     tag,
     access: "documents:read",
     params: documentParams,
+    query: underGrant,
     replies: {
       200: { description: "The bytes, to be saved.", schema: z.string(), mediaType: "application/octet-stream" },
     },
-    problems: [...NOT_READ, "ORIGINAL_NOT_HELD"],
-    handler: async ({ service, params, actor }) => {
-      const { bytes, mediaType } = await openOriginal(service.gateway, { ...params, actor });
+    problems: [...NOT_READ, ...NOT_GRANTED, "ORIGINAL_NOT_HELD"],
+    handler: async ({ service, params, query, actor }) => {
+      const { bytes, mediaType } = await openOriginal(service.gateway, { ...params, ...query, actor });
       // Under its own media type a browser would run what a stranger sent as HTML; so its type is only named.
       const headers = { "content-disposition": "attachment", "sealane-media-type": mediaType };
       return { status: 200, body: bytes, headers };
@@ -118,9 +121,13 @@ export const DOCUMENT_ROUTES: readonly Route[] = [
     tag,
     access: "documents:read",
     params: documentParams,
+    query: underGrant,
     replies: { 200: { description: "The report.", schema: reports } },
-    problems: [...NOT_READ, "CHAIN_UNAVAILABLE"],
-    handler: async ({ service, params }) => ({ status: 200, body: await verifyPaper(service.gateway, params) }),
+    problems: [...NOT_READ, ...NOT_GRANTED],
+    handler: async ({ service, params, query, actor }) => ({
+      status: 200,
+      body: await verifyPaper(service.gateway, { ...params, ...query, actor }),
+    }),
   }),
   route({
     method: "post",

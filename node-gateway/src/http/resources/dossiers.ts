@@ -8,6 +8,7 @@ import { type Route, route } from "../route.ts";
 import { dossier, paper } from "../schemas/proof.ts";
 import { report, reports } from "../schemas/report.ts";
 import { documentParams, hex32 } from "../schemas/words.ts";
+import { NOT_GRANTED, underGrant } from "./under-grant.ts";
 
 const tag = "dossiers";
 
@@ -38,6 +39,7 @@ export const DOSSIER_ROUTES: readonly Route[] = [
     tag,
     access: "documents:read",
     params: documentParams,
+    query: underGrant,
     body: jsonBody(choices),
     replies: { 200: { description: "The dossier.", schema: dossier } },
     problems: [
@@ -46,12 +48,12 @@ export const DOSSIER_ROUTES: readonly Route[] = [
       "DOCUMENT_NOT_ANCHORED",
       "ORIGINAL_NOT_HELD",
       "FIELD_UNKNOWN",
-      "CHAIN_UNAVAILABLE",
+      ...NOT_GRANTED,
       "BLOB_UNAVAILABLE",
     ],
-    handler: async ({ service, params, body, actor }) => ({
+    handler: async ({ service, params, query, body, actor }) => ({
       status: 200,
-      body: await makeDossier(service.gateway, { ...params, ...body, actor }),
+      body: await makeDossier(service.gateway, { ...params, ...query, ...body, actor }),
       headers: { "content-disposition": `attachment; filename="${params.documentId.slice(0, 12)}.sealane.json"` },
     }),
   }),

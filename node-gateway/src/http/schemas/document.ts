@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { itemRefusal, itemState } from "./outbox.ts";
 import { block } from "./proof.ts";
+import { readingGrant } from "./readings.ts";
 import { count, hex32, kindName, link, memberId, pageOf, seconds } from "./words.ts";
 
 export const documentState = z
-  .enum(["accepted", "submitted", "anchored", "refused", "received"])
-  .meta({ id: "DocumentState", description: "How far a document is on its way to the chain." });
+  .enum(["accepted", "submitted", "anchored", "refused", "received", "shared"])
+  .meta({
+    id: "DocumentState",
+    description: "How far a document is on its way to the chain; shared when another member opened it to this one.",
+  });
 
 export const standing = z.enum(["current", "superseded", "withdrawn"]).meta({ id: "Standing" });
 
@@ -43,6 +47,7 @@ export const openedDocument = z
     facts: z.record(z.string(), z.unknown()),
     fields: z.array(z.strictObject({ pointer: z.string(), value: z.unknown() })),
     statement: z.string(),
+    grant: readingGrant.nullable().meta({ description: "Null for what is held here." }),
     original: z.strictObject({
       isHeld: z.boolean(),
       mediaType: z.string().nullable(),
