@@ -10,6 +10,8 @@ export const CRASH_POINTS = [
   "sending:after-broadcast",
   "indexing:before-commit",
   "indexing:after-commit",
+  "sharing:after-wrap",
+  "sharing:before-commit",
   "delivering:before-send",
   "delivering:after-send",
   "receiving:before-commit",
