@@ -6,7 +6,8 @@ import { ofEachNode } from "../each-node.ts";
 const LOG_WINDOW = 5_000;
 /** A batch of 1,000 documents is a transaction of about as many bytes; twice as many characters of JSON. */
 const TRANSACTION_BYTES = 131_072;
-const NOBODY = `0x${"00".repeat(19)}01`;
+/** No contract is there, so its answer costs nothing. */
+const NOBODY = `0x${"00".repeat(18)}dead`;
 const ONE = `0x${"1".padStart(64, "0")}`;
 
 /**
