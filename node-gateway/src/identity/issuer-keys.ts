@@ -19,38 +19,77 @@ interface KeySet {
   readonly readAtSeconds: number;
 }
 
+/** How an issuer that keys are fetched from does; `isReady` false when no token can be judged at all. */
+export interface IssuerHealth {
+  readonly isReady: boolean;
+  readonly message: string;
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+/** The keys of an issuer, and how it does. */
+export interface DiscoveredKeys extends IssuerKeys {
+  health(): IssuerHealth;
+}
+
+interface State {
+  known: KeySet | undefined;
+  triedAtSeconds: number;
+  /** Whether the last try failed. */
+  isAway: boolean;
+  asking: Promise<void> | undefined;
+}
+
 /**
  * Keys of an issuer by OpenID Connect discovery (§4), kept ten minutes, asked for again when a token names a new one.
  * When the issuer is away, keys that were read before go on to be used: its outage must not close this gateway's door.
- * @throws GatewayError AUTH_UNAVAILABLE when there is no key set at all.
+ * @throws GatewayError AUTH_UNAVAILABLE when there is no key set at all, or the key is not in it while the issuer is away:
+ * then nobody can say whether it is the issuer's.
  */
-export function discoverKeys(issuer: string, nowSeconds: () => number): IssuerKeys {
-  let known: KeySet | undefined;
-  let triedAtSeconds = Number.NEGATIVE_INFINITY;
-  let asking: Promise<void> | undefined;
-
-  async function ask(): Promise<void> {
-    triedAtSeconds = nowSeconds();
-    try {
-      known = { keys: await readKeySet(issuer), readAtSeconds: triedAtSeconds };
-    } catch (cause) {
-      if (known === undefined) throw new GatewayError("AUTH_UNAVAILABLE", "The issuer's keys cannot be had.", cause);
-    } finally {
-      asking = undefined;
-    }
-  }
-
-  return async (header) => {
+export function discoverKeys(issuer: string, nowSeconds: () => number): DiscoveredKeys {
+  const state: State = {
+    known: undefined,
+    triedAtSeconds: Number.NEGATIVE_INFINITY,
+    isAway: false,
+    asking: undefined,
+  };
+  const find: IssuerKeys = async (header) => {
     const name = keyName(header.kid, header.alg);
     const now = nowSeconds();
-    const stale = known === undefined || now - known.readAtSeconds >= FRESH_S || !known.keys.has(name);
-    const mayAsk = now - triedAtSeconds >= (known === undefined ? FIRST_ASK_AGAIN_S : ASK_AGAIN_S);
-    if (stale && (mayAsk || asking !== undefined)) {
-      asking ??= ask();
-      await asking;
+    const { known } = state;
+    const isStale = known === undefined || now - known.readAtSeconds >= FRESH_S || !known.keys.has(name);
+    const mayAsk = now - state.triedAtSeconds >= (known === undefined ? FIRST_ASK_AGAIN_S : ASK_AGAIN_S);
+    if (isStale && (mayAsk || state.asking !== undefined)) {
+      state.asking ??= ask(state, issuer, now);
+      await state.asking;
     }
-    if (known === undefined) throw new GatewayError("AUTH_UNAVAILABLE", "The issuer's keys cannot be had.");
-    return known.keys.get(name);
+    const key = state.known?.keys.get(name);
+    if (key === undefined && (state.isAway || state.known === undefined))
+      throw new GatewayError("AUTH_UNAVAILABLE", "The issuer's keys cannot be had.");
+    return key;
+  };
+  return Object.assign(find, { health: () => healthOf(state, nowSeconds()) });
+}
+
+async function ask(state: State, issuer: string, now: number): Promise<void> {
+  state.triedAtSeconds = now;
+  try {
+    state.known = { keys: await readKeySet(issuer), readAtSeconds: now };
+    state.isAway = false;
+  } catch {
+    state.isAway = true;
+  } finally {
+    state.asking = undefined;
+  }
+}
+
+function healthOf({ known, isAway }: State, now: number): IssuerHealth {
+  const figures = known === undefined ? {} : { keysAgeSeconds: Math.max(0, now - known.readAtSeconds) };
+  if (!isAway) return { isReady: true, message: "The issuer of the officers' tokens answers.", figures };
+  const rest = known === undefined ? "no officer is let in." : "the keys that were read before go on to be used.";
+  return {
+    isReady: known !== undefined,
+    message: `The issuer of the officers' tokens does not answer; ${rest}`,
+    figures,
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Config } from "../config/config.ts";
 import { GatewayError } from "../errors.ts";
-import type { IssuerKeys } from "./issuer-keys.ts";
+import type { IssuerHealth, IssuerKeys } from "./issuer-keys.ts";
 import { isScope, type Scope } from "./scopes.ts";
 import { JwtRefused, verifyJwt } from "./strict-jwt.ts";
 
@@ -21,6 +21,8 @@ export interface Identity {
   readonly audience: string;
   readonly keys: IssuerKeys;
   readonly nowSeconds: () => number;
+  /** How the issuer does; not there when it is this gateway. */
+  readonly health?: () => IssuerHealth;
 }
 
 const seconds = z.number().min(0).max(Number.MAX_SAFE_INTEGER);

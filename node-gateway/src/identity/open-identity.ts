@@ -13,6 +13,8 @@ export async function openIdentity(
   const embedded = config.oidc.embedded
     ? await createEmbeddedIssuer({ name, audience, clients, dataDir: config.dataDir, nowSeconds })
     : undefined;
-  const keys = embedded?.keys ?? discoverKeys(name, nowSeconds);
-  return { identity: { issuer: name, audience, keys, nowSeconds }, embedded };
+  const ground = { issuer: name, audience, nowSeconds };
+  if (embedded) return { identity: { ...ground, keys: embedded.keys }, embedded };
+  const keys = discoverKeys(name, nowSeconds);
+  return { identity: { ...ground, keys, health: keys.health }, embedded };
 }

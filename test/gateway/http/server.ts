@@ -6,6 +6,7 @@ import type { Gateway } from "../../../node-gateway/src/gateway.ts";
 import { createApp } from "../../../node-gateway/src/http/app.ts";
 import { serve } from "../../../node-gateway/src/http/server.ts";
 import { createEmbeddedIssuer } from "../../../node-gateway/src/identity/embedded-issuer.ts";
+import type { Identity } from "../../../node-gateway/src/identity/officer.ts";
 import { SCOPE_NAMES, type Scope } from "../../../node-gateway/src/identity/scopes.ts";
 import { createMetrics } from "../../../node-gateway/src/telemetry/metrics.ts";
 import { sha256Hex } from "../identity/token.ts";
@@ -26,7 +27,7 @@ const LIMITS = { jsonBytes: 4096, originalBytes: 8192, dossierBytes: 8192, drain
 
 /** A listening server with the embedded issuer. Without a gateway, the use cases fail: the way to them is what is tested. */
 export async function startServer(
-  given: { gateway?: Gateway; metricsToken?: string; limits?: object } = {},
+  given: { gateway?: Gateway; metricsToken?: string; limits?: object; identity?: Identity } = {},
 ): Promise<TestServer> {
   const logged: object[] = [];
   const keep = (fields: object) => void logged.push(fields);
@@ -38,7 +39,7 @@ export async function startServer(
     { id: CLIENT.id, secretSha256: sha256Hex(CLIENT.secret), scopes: ["verify", "trace:read"] as Scope[] },
   ];
   const embedded = await createEmbeddedIssuer({ name: ISSUER, audience: "sealane", clients, dataDir, nowSeconds });
-  const identity = { issuer: ISSUER, audience: "sealane", keys: embedded.keys, nowSeconds };
+  const identity = given.identity ?? { issuer: ISSUER, audience: "sealane", keys: embedded.keys, nowSeconds };
   const config = {
     limits: configSchema.shape.limits.parse(given.limits ?? LIMITS),
     names: {},

@@ -47,7 +47,7 @@ export const HEALTH_ROUTES: readonly Route[] = [
       503: { description: "It cannot; the messages say why.", schema: readinessSchema },
     },
     handler: async ({ service }) => {
-      const state = await readiness(service.gateway);
+      const state = await readiness(service.gateway, service.identity.health?.());
       return { status: state.isReady ? 200 : 503, body: state };
     },
   }),
@@ -61,7 +61,7 @@ export const HEALTH_ROUTES: readonly Route[] = [
     replies: { 200: METRICS },
     handler: async ({ service }) => ({
       status: 200,
-      body: await service.metrics.render(await readiness(service.gateway)),
+      body: await service.metrics.render(await readiness(service.gateway, service.identity.health?.())),
       headers: { "content-type": "text/plain; version=0.0.4; charset=utf-8" },
     }),
   }),
