@@ -2,9 +2,6 @@ import {
   type Hex32,
   type Member,
   messageDigest,
-  type Reading,
-  type ReadingReceipt,
-  type ReadMessage,
   readReading,
   readReadingReceipt,
   receiptsRoot,
@@ -12,13 +9,8 @@ import {
 } from "@sealane/sdk";
 import type { GrantRow, ReceiptRootRow } from "../database/schema/chain-sharing.ts";
 import { judgeUses } from "./judge-uses.ts";
+import type { LogFault, LogFaultSort, LogLink, ReadLink } from "./log-link.ts";
 import { worthOf } from "./signed-by.ts";
-
-/** A link of a log as it is shown: the reader's word and the owner's answer, each a compact JWS. */
-export interface LogLink {
-  readonly reading: string;
-  readonly receipt: string;
-}
 
 /** What the chain says beside a log. */
 export interface LogFacts {
@@ -27,25 +19,6 @@ export interface LogFacts {
   readonly grants: readonly GrantRow[];
   /** Roots that the member anchored, in the chain's order. */
   readonly roots: readonly Pick<ReceiptRootRow, "root" | "previous_root" | "count" | "head">[];
-}
-
-/**
- * `missing`: links that the chain knows of are not shown. `altered`: what is shown is not what was signed, chained or
- * anchored. `suspect`: a stolen key signed it. `alarm`: it is true, and should not have happened.
- */
-export type LogFaultSort = "missing" | "altered" | "suspect" | "alarm";
-
-export interface LogFault {
-  readonly sort: LogFaultSort;
-  /** Of the link; null where it is about all. */
-  readonly sequence: number | null;
-  readonly message: string;
-}
-
-export interface ReadLink {
-  readonly sequence: number;
-  readonly reading: ReadMessage<Reading>;
-  readonly receipt: ReadMessage<ReadingReceipt>;
 }
 
 /** Links that the chain vouches for. */

@@ -1,7 +1,7 @@
 import type { Hex32 } from "@sealane/sdk";
 import { UNLIMITED_USES } from "../chain/terms.ts";
 import type { GrantRow } from "../database/schema/chain-sharing.ts";
-import type { LogFault, ReadLink } from "./judge-log.ts";
+import type { LogFault, ReadLink } from "./log-link.ts";
 
 /** Counts a log's readings anew: each receipt must say how many there were, and no grant may have given out more. */
 export function judgeUses(links: readonly ReadLink[], grants: readonly GrantRow[]): LogFault[] {

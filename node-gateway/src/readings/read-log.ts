@@ -2,7 +2,7 @@ import type { ReadingReceiptRow } from "../database/schema/sharing.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { readMembers } from "../indexer/members.ts";
-import type { LogLink } from "./judge-log.ts";
+import type { LogLink } from "./log-link.ts";
 
 export interface LogQuery {
   /** Sequence after which to go on; from the first by default. */
