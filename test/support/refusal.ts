@@ -15,11 +15,14 @@ export function expectRefusal(action: () => unknown, code: string): void {
   expect(codeOf(action)).to.equal(code);
 }
 
-/** Asserts that a promise is rejected with an error with this code. */
-export async function expectRejection(promise: Promise<unknown>, code: string): Promise<void> {
-  const settled = await promise.then(
+/** The code of the error that a promise is rejected with; "nothing thrown" when it is not. */
+export const codeOfRejection = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
     () => "nothing thrown",
     (error: { code?: string }) => error.code ?? `no code: ${error}`,
   );
-  expect(settled).to.equal(code);
+
+/** Asserts that a promise is rejected with an error with this code. */
+export async function expectRejection(promise: Promise<unknown>, code: string): Promise<void> {
+  expect(await codeOfRejection(promise)).to.equal(code);
 }
