@@ -60,7 +60,7 @@ const SPELLED = new WeakMap<Database, CompiledQuery<FoundRow>>();
 export async function lookUpAnchor({ database }: Gateway, documentId: Hex32): Promise<LookedUp> {
   const spelled = SPELLED.get(database) ?? question(documentId).compile(database);
   SPELLED.set(database, spelled);
-  const { rows } = await database.executeQuery({ ...spelled, parameters: [documentId] });
+  const { rows } = await database.executeQuery<FoundRow>({ ...spelled, parameters: [documentId] });
   const { number, hash, block_seconds: timeSeconds } = rows[0] as FoundRow;
   const inOrder = [...rows].sort((a, b) => a.block_number - b.block_number || a.log_index - b.log_index);
   const first = inOrder.filter((row, at) => inOrder.findIndex(({ member_id }) => member_id === row.member_id) === at);
