@@ -15,7 +15,7 @@ export interface Notebook {
 const DAY_S = 86_400;
 
 /** Has gateways take envelopes of the type `test-note`; one that says `refuse` is refused with INCD. */
-export function openNotebook(): Notebook {
+export function openNotebook({ refusesNothing = false } = {}): Notebook {
   const kept = new Map<number, string[]>();
   const textsOf = (memberId: number): string[] => {
     const texts = kept.get(memberId) ?? [];
@@ -24,7 +24,7 @@ export function openNotebook(): Notebook {
   };
   ENVELOPE_TYPES["test-note"] = {
     judge: async (_gateway, { content }) =>
-      content["text"] === "refuse" ? { code: "INCD", message: "The test refuses it." } : undefined,
+      content["text"] === "refuse" && !refusesNothing ? { code: "INCD", message: "The test refuses it." } : undefined,
     keep: async ({ memberId }, _transaction, { content }) => void textsOf(memberId).push(String(content["text"])),
   };
   return {
