@@ -43,6 +43,7 @@ export async function startGateway(
       keystorePath: config.keystore.path,
       passphrase: config.keystore.passphrase,
       blobs: config.blobs,
+      databaseUrl: config.database.url,
       maxOriginalBytes: config.limits.originalBytes,
       outbound: config.outbound,
       webhooks: config.webhooks,

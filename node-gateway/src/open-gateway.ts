@@ -9,7 +9,7 @@ import type { Chain } from "./chain/chain.ts";
 import { createJsonRpcChain } from "./chain/json-rpc-chain.ts";
 import type { Webhook } from "./config/config.ts";
 import { bindDatabase } from "./database/bind-database.ts";
-import { openSqlite } from "./database/sqlite.ts";
+import { openDatabase } from "./database/open-database.ts";
 import type { Gateway, Log } from "./gateway.ts";
 import { clearSpool } from "./intake/spool.ts";
 import { openKeystore } from "./keys/keystore.ts";
@@ -28,6 +28,8 @@ export interface OpenGatewayOptions {
   readonly passphrase: string;
   /** Where blobs are kept; files in `dataDir` by default. */
   readonly blobs?: { readonly url?: string | undefined; readonly token?: string | undefined };
+  /** Path, `file:` or `postgres:` URL of the database; a file in `dataDir` by default. */
+  readonly databaseUrl?: string | undefined;
   readonly maxOriginalBytes?: number;
   readonly log: Log;
   /** Unix seconds; the system's clock by default. */
@@ -55,14 +57,15 @@ const systemClock = (): number => Math.floor(Date.now() / 1000);
  * A chain that does not answer is no reason not to start once this database has seen it: intake goes on without it.
  * @throws GatewayError KEYS_WORLD_READABLE, KEYS_INVALID, KEYS_PASSPHRASE_WRONG, DATABASE_OF_ANOTHER_MEMBER,
  * DATABASE_VERSION_UNKNOWN, CHAIN_ID_WRONG, CHAIN_GENESIS_WRONG, CHAIN_DIRECTORY_EMPTY, CHAIN_CODE_CHANGED;
- * CHAIN_UNAVAILABLE on the very first start only.
+ * CHAIN_UNAVAILABLE on the very first start only; STORAGE_UNAVAILABLE, and CONFIG_INVALID for a server of the database
+ * that may lose what was acknowledged.
  */
 export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGateway> {
   const { memberId, dataDir, log, clock = systemClock, maxOriginalBytes = MAX_ORIGINAL_BYTES } = options;
   const { keys, tagKeys } = await openKeystore(options.keystorePath, options.passphrase);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const chain = options.chain ?? createJsonRpcChain({ urls: options.rpcUrls });
-  const database = await openSqlite(join(dataDir, "gateway.db"));
+  const database = await openDatabase(options.databaseUrl ?? join(dataDir, "gateway.db"), `sealane-${memberId}`);
   try {
     const { chainId, directory } = options;
     const bound = await bindDatabase({ database, chain, memberId, chainId, directory });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { BLOB_SCHEMES } from "../blobs/open-blob-store.ts";
 import { SCOPE_NAMES } from "../identity/scopes.ts";
 import { hasSecureOrigin, isLoopbackHost } from "./addresses.ts";
+import { databaseUrlFault } from "./database-url.ts";
 import { isNetwork } from "./networks.ts";
 import { webhooks } from "./webhooks.ts";
 
@@ -64,6 +65,22 @@ const blobs = z
     message: "Files take no token.",
   });
 
+/** A file in the data directory by default; else where it is, or the file that holds that, since a password is in it. */
+const database = z
+  .strictObject({
+    url: text
+      .check(({ value, issues }) => {
+        const message = databaseUrlFault(value);
+        if (message !== undefined) issues.push({ code: "custom", input: null, message });
+      })
+      .optional(),
+    urlFile: text.optional(),
+  })
+  .refine((it) => it.url === undefined || it.urlFile === undefined, {
+    path: ["url"],
+    message: "Give the URL or the file that holds it, and not both.",
+  });
+
 /** Which addresses that came from outside may be called: those of partners, and of the member's own webhooks. */
 const outbound = z.strictObject({
   allowLoopback: z.boolean().default(false),
@@ -99,6 +116,7 @@ export const configSchema = z
     keystore,
     oidc,
     blobs: blobs.prefault({}),
+    database: database.prefault({}),
     outbound: outbound.prefault({}),
     webhooks: webhooks.default([]),
     metricsToken: z.string().min(16).max(4096).optional(),
@@ -117,8 +135,10 @@ export const configSchema = z
 
 type Judged = z.output<typeof configSchema>;
 
-/** The configuration, complete: the passphrase is there, wherever it was given. */
-export interface Config extends Omit<Judged, "keystore"> {
+/** The configuration, complete: the secrets are there, wherever they were given. */
+export interface Config extends Omit<Judged, "keystore" | "database"> {
+  /** Undefined for a file in the data directory. */
+  readonly database: { readonly url?: string | undefined };
   readonly keystore: { readonly path: string; readonly passphrase: string };
 }
 

@@ -2,7 +2,7 @@ import { GatewayError, type GatewayErrorCode } from "../errors.ts";
 
 /**
  * Exit codes of a gateway that refuses to start, one for each reason, apart from those of `sealane verify`. A supervisor
- * should start it again only for 75 and 69: the others stay until a person mends something. To add one, add a row.
+ * should start it again only for 75, 74 and 69: the others stay until a person mends something. To add one, add a row.
  */
 export const START_EXIT_CODES: Readonly<Partial<Record<GatewayErrorCode, number>>> = {
   CONFIG_INVALID: 78,
@@ -10,6 +10,7 @@ export const START_EXIT_CODES: Readonly<Partial<Record<GatewayErrorCode, number>
   KEYS_WORLD_READABLE: 79,
   DATA_LOCKED: 75,
   CHAIN_UNAVAILABLE: 69,
+  STORAGE_UNAVAILABLE: 74,
   CHAIN_ID_WRONG: 80,
   CHAIN_GENESIS_WRONG: 81,
   CHAIN_DIRECTORY_EMPTY: 82,

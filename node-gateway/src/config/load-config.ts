@@ -3,14 +3,15 @@ import { isJsonObject, parseJson } from "@sealane/sdk";
 import type { z } from "zod";
 import { GatewayError } from "../errors.ts";
 import { type Config, configSchema } from "./config.ts";
+import { databaseUrlFault } from "./database-url.ts";
 import { readPrivateFile, refuseExposedFile } from "./private-file.ts";
 import { type Environment, readVariables, unknownVariables, variableOf } from "./variables.ts";
 
 type Settings = { [name: string]: unknown };
 
 /**
- * The configuration in the file that `SEALANE_CONFIG` names, overridden by the environment, complete and judged, with the
- * passphrase read from its file.
+ * The configuration in the file that `SEALANE_CONFIG` names, overridden by the environment, complete and judged, with
+ * secrets read from their files.
  * @throws GatewayError CONFIG_INVALID naming every fault with its variable; FILE_EXPOSED when a file that holds a secret
  * can be read by other accounts.
  */
@@ -24,7 +25,7 @@ export function loadConfig(environment: Environment): Config {
   if (!judged.success) faults.push(...judged.error.issues.flatMap(faultsOf));
   if (faults.length > 0 || !judged.success) throw configInvalid(faults);
   if (file && holdsSecret(settings, environment)) refuseExposedFile(file);
-  return withPassphrase(judged.data);
+  return withSecrets(judged.data);
 }
 
 function readSettings(file: string): Settings {
@@ -76,16 +77,33 @@ function holdsSecret(settings: Settings, environment: Environment): boolean {
     fromFile(keystore?.["passphrase"], "SEALANE_KEYSTORE_PASSPHRASE") ||
     fromFile(settings["metricsToken"], "SEALANE_METRICS_TOKEN") ||
     fromFile(settings["webhooks"], "SEALANE_WEBHOOKS") ||
+    fromFile((settings["database"] as Settings | undefined)?.["url"], "SEALANE_DATABASE_URL") ||
     fromFile((settings["blobs"] as Settings | undefined)?.["token"], "SEALANE_BLOBS_TOKEN") ||
     (rpcUrls.includes("@") && !environment["SEALANE_RPC_URLS"])
   );
 }
 
-function withPassphrase(config: z.output<typeof configSchema>): Config {
-  const { path, passphraseFile } = config.keystore;
-  if (passphraseFile === undefined)
-    return { ...config, keystore: { path, passphrase: config.keystore.passphrase ?? "" } };
-  const passphrase = readPrivateFile(passphraseFile, "SEALANE_KEYSTORE_PASSPHRASE_FILE").replace(/\r?\n$/, "");
-  if (passphrase === "") throw configInvalid(["SEALANE_KEYSTORE_PASSPHRASE_FILE: the file is empty."]);
-  return { ...config, keystore: { path, passphrase } };
+function withSecrets(config: z.output<typeof configSchema>): Config {
+  const { path, passphrase = "", passphraseFile } = config.keystore;
+  const { url, urlFile } = config.database;
+  return {
+    ...config,
+    keystore: { path, passphrase: passphraseFile ? readSecret(passphraseFile, KEYSTORE_FILE) : passphrase },
+    database: { url: urlFile ? databaseUrl(readSecret(urlFile, DATABASE_FILE)) : url },
+  };
+}
+
+const KEYSTORE_FILE = "SEALANE_KEYSTORE_PASSPHRASE_FILE";
+const DATABASE_FILE = "SEALANE_DATABASE_URL_FILE";
+
+function readSecret(file: string, variable: string): string {
+  const secret = readPrivateFile(file, variable).replace(/\r?\n$/, "");
+  if (secret === "") throw configInvalid([`${variable}: the file is empty.`]);
+  return secret;
+}
+
+function databaseUrl(url: string): string {
+  const fault = databaseUrlFault(url);
+  if (fault !== undefined) throw configInvalid([`${DATABASE_FILE}: ${fault}`]);
+  return url;
 }

@@ -1,5 +1,6 @@
 import { maskUrl } from "./addresses.ts";
 import type { Config } from "./config.ts";
+import { databaseAddress } from "./database-url.ts";
 
 const MASK = "***";
 
@@ -15,11 +16,15 @@ export function printConfig(config: Config): string {
       clients: config.oidc.clients.map((client) => ({ ...client, secretSha256: MASK })),
     },
     webhooks: config.webhooks.map((it) => ({ ...it, url: maskUrl(it.url), secret: MASK })),
+    database: config.database.url === undefined ? {} : { url: maskDatabase(config.database.url) },
     blobs: { ...config.blobs, ...(config.blobs.token !== undefined && { token: MASK }) },
     ...(config.metricsToken !== undefined && { metricsToken: MASK }),
   };
   return JSON.stringify(shown, null, 2);
 }
+
+/** A file's path is no secret. */
+const maskDatabase = (url: string): string => (databaseAddress(url).engine === "sqlite" ? url : maskUrl(url));
 
 /** An issuer's path is part of its public name, unlike that of an RPC URL, where providers put their keys. */
 function withoutCredentials(issuer: string): string {

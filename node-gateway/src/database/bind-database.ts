@@ -22,8 +22,7 @@ export interface BindOptions {
  * CHAIN_CODE_CHANGED; CHAIN_UNAVAILABLE on the first start, of a version that knows more contracts too.
  */
 export async function bindDatabase(options: BindOptions): Promise<{ network: Network; contracts: Contracts }> {
-  const pinned = await options.database.selectFrom("identity").selectAll().executeTakeFirst();
-  if (!pinned) return resultOf(await pin(options));
+  const pinned = (await findPinned(options.database)) ?? (await pin(options));
   if (pinned.member_id !== options.memberId) {
     throw new GatewayError("DATABASE_OF_ANOTHER_MEMBER", `The data are of member ${pinned.member_id}.`);
   }
@@ -39,16 +38,25 @@ export async function bindDatabase(options: BindOptions): Promise<{ network: Net
   return resultOf(pinned);
 }
 
+const findPinned = (database: Database): Promise<IdentityRow | undefined> =>
+  database.selectFrom("identity").selectAll().executeTakeFirst();
+
+/** Several processes may start on an empty database at once: the first one's word stands, and the others compare. */
 async function pin(options: BindOptions): Promise<IdentityRow> {
   const { identity, genesis } = await identityOf(options);
   await options.database.transaction().execute(async (transaction) => {
-    await transaction.insertInto("identity").values(identity).execute();
+    await transaction
+      .insertInto("identity")
+      .values(identity)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
     await transaction
       .insertInto("cursor")
       .values({ id: 1, ...startOf(genesis), alarm: null, alarm_since_seconds: null })
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
   });
-  return identity;
+  return (await findPinned(options.database)) ?? identity;
 }
 
 /**

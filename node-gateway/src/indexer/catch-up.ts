@@ -28,13 +28,13 @@ async function advance(gateway: Gateway): Promise<void> {
     const applied = head.number === cursor.number ? head : await gateway.chain.blockAt(cursor.number);
     if (applied === undefined) return;
     if (applied.hash !== cursor.hash) {
-      await undoFork(gateway);
+      await undoFork(gateway, cursor);
       continue;
     }
     if (head.number === cursor.number) return;
     const to = Math.min(head.number, cursor.number + MAX_RANGE);
     const end = to === head.number ? head : await gateway.chain.blockAt(to);
     if (end === undefined) return;
-    await indexRange(gateway, cursor.number + 1, end);
+    await indexRange(gateway, cursor, end);
   }
 }

@@ -3,22 +3,35 @@ import { crashPoint } from "../crash-points.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { applyEvent } from "./apply-events.ts";
+import type { Cursor } from "./cursor.ts";
 import { type ChainEvent, decodeEvent } from "./decode-event.ts";
 
 /** Range ends that are kept to find a fork by: about a day of blocks of one second. */
 const KEPT_BLOCKS = 100_000;
 
 /**
- * Applies all events of a range of blocks and moves the cursor to its end, in one database transaction.
- * @param from First block not applied yet.
+ * Applies all events of a range of blocks and moves the cursor to its end, in one database transaction. Applies nothing
+ * when the cursor is not where it was seen any more: another process has indexed the range, or undone a fork.
+ * @param after The cursor before the range.
  * @throws GatewayError CHAIN_UNAVAILABLE, also when the nodes contradict each other about the range: try again.
  */
-export async function indexRange(gateway: Gateway, from: number, end: BlockHead): Promise<void> {
+export async function indexRange(
+  gateway: Gateway,
+  after: Pick<Cursor, "number" | "hash">,
+  end: BlockHead,
+): Promise<void> {
   const addresses = Object.values(gateway.contracts);
-  const logs = await gateway.chain.logs({ from, to: end.number, addresses });
+  const logs = await gateway.chain.logs({ from: after.number + 1, to: end.number, addresses });
   const times = await timesOf(gateway, end, new Map(logs.map((log) => [log.blockNumber, log.blockHash])));
   const events = logs.map((log) => decodeEvent(log, gateway.contracts)).filter((event) => event !== undefined);
   await gateway.database.transaction().execute(async (transaction) => {
+    const { numUpdatedRows } = await transaction
+      .updateTable("cursor")
+      .set({ number: end.number, hash: end.hash, time_seconds: end.timeSeconds })
+      .where("number", "=", after.number)
+      .where("hash", "=", after.hash)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows !== 1n) return;
     for (const event of events) await applyEvent(transaction, event, timeOf(event, times));
     await transaction
       .insertInto("blocks")
@@ -28,11 +41,6 @@ export async function indexRange(gateway: Gateway, from: number, end: BlockHead)
     await transaction
       .deleteFrom("blocks")
       .where("number", "<", end.number - KEPT_BLOCKS)
-      .execute();
-    await transaction
-      .updateTable("cursor")
-      .set({ number: end.number, hash: end.hash, time_seconds: end.timeSeconds })
-      .where("number", "=", from - 1)
       .execute();
     crashPoint("indexing:before-commit");
   });

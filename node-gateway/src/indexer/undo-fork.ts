@@ -4,22 +4,27 @@ import type { Schema } from "../database/schema.ts";
 import { GatewayError } from "../errors.ts";
 import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
+import type { Cursor } from "./cursor.ts";
 
 /**
  * Takes back everything that blocks after the fork had added, raises the alarm, and leaves the cursor where both
- * histories still agree. Under instant finality this never happens: it means that the chain broke its promise.
+ * histories still agree. Under instant finality this never happens: it means that the chain broke its promise. Nothing
+ * is done when the cursor is not where it was seen any more: another process has undone the fork.
  * @throws GatewayError CHAIN_GENESIS_WRONG when not even block 0 is the same.
  */
-export async function undoFork(gateway: Gateway): Promise<void> {
+export async function undoFork(gateway: Gateway, seen: Pick<Cursor, "number" | "hash">): Promise<void> {
   const fork = await findFork(gateway);
   const message = `The chain changed its history after block ${fork.number}; what was read of it is undone.`;
   const timeSeconds = gateway.clock();
-  await gateway.database.transaction().execute(async (transaction) => {
-    await undoAbove(transaction, fork.number, gateway.memberId);
-    await transaction
+  const isUndone = await gateway.database.transaction().execute(async (transaction) => {
+    const { numUpdatedRows } = await transaction
       .updateTable("cursor")
       .set({ ...fork, alarm: message, alarm_since_seconds: timeSeconds })
-      .execute();
+      .where("number", "=", seen.number)
+      .where("hash", "=", seen.hash)
+      .executeTakeFirstOrThrow();
+    if (numUpdatedRows !== 1n) return false;
+    await undoAbove(transaction, fork.number, gateway.memberId);
     await appendEvent(transaction, {
       type: "sealane.chain.alarm",
       subject: "chain",
@@ -27,8 +32,9 @@ export async function undoFork(gateway: Gateway): Promise<void> {
       timeSeconds,
       occasion: [fork.number, fork.hash, timeSeconds],
     });
+    return true;
   });
-  gateway.log.error({ code: "CHAIN_FORKED", forkBlock: fork.number }, message);
+  if (isUndone) gateway.log.error({ code: "CHAIN_FORKED", forkBlock: fork.number }, message);
 }
 
 /** The highest applied block that the chain still has. */

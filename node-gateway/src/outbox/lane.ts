@@ -42,6 +42,11 @@ const findLane = (gateway: Gateway) =>
 async function makeLane(gateway: Gateway) {
   const account = gateway.keys.operator.address;
   const row = { account, next_nonce: await gateway.chain.nonce(account), window_size: MAX_WINDOW };
-  await gateway.database.insertInto("lanes").values(row).execute();
-  return row;
+  // Two processes may make it at once: what stands counts.
+  await gateway.database
+    .insertInto("lanes")
+    .values(row)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return (await findLane(gateway)) ?? row;
 }

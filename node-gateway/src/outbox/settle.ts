@@ -29,16 +29,17 @@ export async function settle(gateway: Gateway): Promise<void> {
 async function settleRow(gateway: Gateway, row: OutboxTransactionRow): Promise<void> {
   const receipt = await gateway.chain.receipt(row.hash);
   if (receipt) {
+    // The transaction's mark comes last: killed in between, the next round finds it open and does the same again.
+    if (!receipt.succeeded) await refuseItems(gateway, await itemsOf(gateway, row), "TransactionReverted");
     await mark(gateway, row, { state: receipt.succeeded ? "mined" : "failed", block_number: receipt.blockNumber });
-    if (receipt.succeeded) return resizeWindow(gateway, "grow");
-    return refuseItems(gateway, await itemsOf(gateway, row), "TransactionReverted");
+    if (receipt.succeeded) await resizeWindow(gateway, "grow");
+    return;
   }
   if (gateway.clock() - (row.first_sent_seconds ?? gateway.clock()) < LOST_AFTER_SECONDS) return;
   gateway.log.error(
     { nonce: row.nonce },
     "Another program used the operator's nonce; what was sent under it waits again.",
   );
-  await mark(gateway, row, { state: "lost", block_number: null });
   await gateway.database
     .updateTable("outbox_items")
     .set({ state: "waiting", account: null, nonce: null })
@@ -46,6 +47,7 @@ async function settleRow(gateway: Gateway, row: OutboxTransactionRow): Promise<v
     .where("nonce", "=", row.nonce)
     .where("state", "=", "signed")
     .execute();
+  await mark(gateway, row, { state: "lost", block_number: null });
 }
 
 async function mark(

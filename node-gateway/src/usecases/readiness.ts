@@ -1,3 +1,4 @@
+import { isCode } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { readCursor } from "../indexer/cursor.ts";
 import { partnersHealth } from "../peers/wire/partners-health.ts";
@@ -30,10 +31,7 @@ const ABSENT_CID = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku"
 
 /** How each dependency is looked at. To add one, add a row. */
 const LOOKS: Readonly<Record<Exclude<DependencyHealth["name"], "issuer">, (gateway: Gateway) => Promise<Health>>> = {
-  database: async (gateway) => {
-    await readCursor(gateway.database);
-    return { isReady: true, message: "The database answers.", figures: {} };
-  },
+  database: databaseHealth,
   chain: chainHealth,
   blobs: blobsHealth,
   outbox: outboxHealth,
@@ -57,6 +55,17 @@ export async function readiness(gateway: Gateway, issuer?: Health): Promise<Read
   );
   if (issuer) dependencies.push({ name: "issuer", ...issuer });
   return { isReady: dependencies.every(({ isReady }) => isReady), dependencies };
+}
+
+/** The database's own sentence says what is the matter: a full disk, too many connections, a server that is not there. */
+async function databaseHealth({ database }: Gateway): Promise<Health> {
+  try {
+    await readCursor(database);
+    return { isReady: true, message: "The database answers.", figures: {} };
+  } catch (error) {
+    if (!isCode(error, "STORAGE_UNAVAILABLE") || !(error instanceof Error)) throw error;
+    return { isReady: false, message: error.message, figures: {} };
+  }
 }
 
 /** Damage to one blob stops nothing else, so the gateway stays ready and says which it is. */

@@ -1,3 +1,4 @@
+import { withLease } from "../database/with-lease.ts";
 import { eventRounds } from "../events/event-rounds.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
@@ -11,16 +12,26 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** Starts the sender and the indexer. `tickMs` is also how long a batch gathers documents at most when the lane is idle. */
+/**
+ * Starts the sender, the indexer and what else goes on by itself. Of several processes on one database, one at a time is
+ * at each of these; rounds for partners and readings take their leases themselves. `tickMs` is also how long a batch
+ * gathers documents at most when the lane is idle.
+ */
 export function startWorkers(gateway: Gateway, { tickMs = 250 }: { tickMs?: number } = {}): Workers {
   const report = (worker: string) => (error: unknown) => {
     const code = error instanceof Error && "code" in error ? String(error.code) : "INTERNAL";
     gateway.log.warn({ worker, code, err: error }, "A worker's round failed; it goes on with the next.");
   };
+  const leased = (name: string, work: () => Promise<void>, pauseMs: number) =>
+    startLoop({
+      run: async () => void (await withLease(gateway.database, name, work)),
+      pauseMs,
+      onError: report(name),
+    });
   const peers = peerRounds(gateway, { tickMs });
   const loops = [
-    startLoop({ run: () => catchUp(gateway), pauseMs: tickMs, onError: report("indexer") }),
-    startLoop({ run: () => sendTick(gateway), pauseMs: tickMs, onError: report("sender") }),
+    leased("indexer", () => catchUp(gateway), tickMs),
+    leased("sender", () => sendTick(gateway), tickMs),
     ...eventRounds(gateway).map(({ name, run }) => startLoop({ run, pauseMs: 1_000, onError: report(name) })),
     ...readingRounds(gateway).map(({ name, pauseMs, round }) =>
       startLoop({ run: round, pauseMs, onError: report(name) }),

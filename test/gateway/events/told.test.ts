@@ -67,7 +67,9 @@ describe("what a member's own systems are told", () => {
       await gateway.database.deleteFrom(table).execute();
     }
     const head = await gateway.chain.head();
-    await indexRange(gateway, 1, head);
+    const start = { number: 0, hash: gateway.network.genesisHash };
+    await gateway.database.updateTable("cursor").set(start).execute();
+    await indexRange(gateway, start, head);
     expect(await listEvents(gateway, { limit: 200 })).to.deep.equal(before);
     expect((await gateway.database.selectFrom("entries").select("root").execute()).length).to.be.above(3);
   });
