@@ -13,6 +13,7 @@ import { openDatabase } from "./database/open-database.ts";
 import type { Gateway, Log } from "./gateway.ts";
 import { clearSpool } from "./intake/spool.ts";
 import { openKeystore } from "./keys/keystore.ts";
+import { selectKeys } from "./rotation/select-keys.ts";
 import type { OutboundPolicy } from "./outbound/judge-url.ts";
 import type { Peers } from "./peers/peers.ts";
 import { createHttpPeers } from "./peers/wire/http-peers.ts";
@@ -91,7 +92,9 @@ export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGa
       blobs.stop();
       return database.destroy();
     };
-    return { gateway: { ...ground, ...bound, randomBytes: random }, close };
+    const gateway: Gateway = { ...ground, ...bound, randomBytes: random };
+    await selectKeys(gateway);
+    return { gateway, close };
   } catch (error) {
     await database.destroy();
     throw error;

@@ -1,4 +1,5 @@
-import type { PrivateKey, PublicKey, Signer } from "@sealane/sdk";
+import type { KeyUse, PrivateKey, PublicKey, Signer } from "@sealane/sdk";
+import type { KeyRing } from "./key-ring.ts";
 
 /** A type-0 transaction with price 0, as the consortium's dialect takes it. */
 export interface LegacyTransaction {
@@ -23,7 +24,7 @@ export interface Operator {
   signTransaction(transaction: LegacyTransaction): Promise<SignedTransaction>;
 }
 
-/** What a member signs and opens with. */
+/** What a member signs and opens with now; a rotation changes it while the gateway runs. */
 export interface Keys {
   readonly operator: Operator;
   readonly statement: Signer;
@@ -31,12 +32,14 @@ export interface Keys {
   readonly statementPublic: PublicKey;
   /** P-256 key to which content keys are wrapped. */
   readonly sealing: PrivateKey;
-  /** Sealing keys of before, the latest first: what was wrapped for them is wrapped anew, and until then opens by them. */
+  /** The other sealing keys: what was wrapped for them is wrapped anew, and until then opens by them. */
   readonly olderSealing: readonly PrivateKey[];
   /** Signs the tokens of calls to other members' gateways. */
   readonly transport: Signer;
   /** Public half of the transport key, for `addKey`. */
   readonly transportPublic: PublicKey;
+  /** All keys by use, of which those above are in use. */
+  readonly rings: Readonly<Record<KeyUse, KeyRing>>;
 }
 
 /** The consortium's tag keys by epoch, 32 bytes each; new tags use the latest. */

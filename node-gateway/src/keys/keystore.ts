@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
-import { createEs256Signer, isJsonObject, type PrivateKey, parseJson } from "@sealane/sdk";
+import { createEs256Signer, isJsonObject, type KeyUse, type PrivateKey, type PublicKey, parseJson } from "@sealane/sdk";
 import { writeDurably } from "../blobs/durable-file.ts";
 import { GatewayError } from "../errors.ts";
+import { createKeyRing } from "./key-ring.ts";
 import type { Keys, TagKeys } from "./keys.ts";
 import { createOperator } from "./operator.ts";
 
@@ -13,11 +14,13 @@ export interface Secrets {
   readonly statementKey: PrivateKey;
   readonly sealingKey: PrivateKey;
   readonly transportKey: PrivateKey;
-  /** Sealing keys of before, the latest first; none in what older versions wrote. */
-  readonly olderSealingKeys?: readonly PrivateKey[];
+  /** Keys of before, the latest first; none in what older versions wrote. */
+  readonly olderKeys?: OlderKeys;
   /** base64url of 32 bytes by epoch. */
   readonly tagKeys: Readonly<Record<string, string>>;
 }
+
+export type OlderKeys = Readonly<Partial<Record<KeyUse, readonly PrivateKey[]>>>;
 
 /** What versions before the transport key wrote. */
 export type OlderSecrets = Omit<Secrets, "transportKey">;
@@ -86,19 +89,37 @@ export async function readSecrets(path: string, passphrase: string): Promise<Sec
 /** Whether secrets are complete, or of a version that did not call other gateways. */
 export const hasTransportKey = (secrets: Secrets | OlderSecrets): secrets is Secrets => "transportKey" in secrets;
 
-/** Keys in memory from secrets, as {@link openKeystore} gives them. */
+/** Keys in memory from secrets, as {@link openKeystore} gives them; of several of one use the newest is in use. */
 export function keysOf(secrets: Secrets): Keys {
-  const { operatorKey, statementKey, sealingKey, transportKey, olderSealingKeys = [] } = secrets;
+  const { operatorKey, statementKey, sealingKey, transportKey, olderKeys = {} } = secrets;
+  const statement = createKeyRing([statementKey, ...(olderKeys.statement ?? [])]);
+  const sealing = createKeyRing([sealingKey, ...(olderKeys.sealing ?? [])]);
+  const transport = createKeyRing([transportKey, ...(olderKeys.transport ?? [])]);
   return {
     operator: createOperator(operatorKey),
-    statement: createEs256Signer(statementKey),
-    statementPublic: { x: statementKey.x, y: statementKey.y },
-    sealing: sealingKey,
-    olderSealing: olderSealingKeys,
-    transport: createEs256Signer(transportKey),
-    transportPublic: { x: transportKey.x, y: transportKey.y },
+    rings: { statement, sealing, transport },
+    get statement() {
+      return createEs256Signer(statement.current());
+    },
+    get statementPublic() {
+      return publicOf(statement.current());
+    },
+    get sealing() {
+      return sealing.current();
+    },
+    get olderSealing() {
+      return sealing.keys.filter((key) => key !== sealing.current());
+    },
+    get transport() {
+      return createEs256Signer(transport.current());
+    },
+    get transportPublic() {
+      return publicOf(transport.current());
+    },
   };
 }
+
+const publicOf = ({ x, y }: PrivateKey): PublicKey => ({ x, y });
 
 async function decrypt(file: Uint8Array, passphrase: string): Promise<Secrets | OlderSecrets> {
   const envelope = readEnvelope(file);

@@ -5,6 +5,7 @@ import { catchUp } from "../indexer/catch-up.ts";
 import { sendTick } from "../outbox/send-tick.ts";
 import { peerRounds } from "../peers/peer-rounds.ts";
 import { readingRounds } from "../readings/reading-rounds.ts";
+import { rotationRounds } from "../rotation/rotation-rounds.ts";
 import { startLoop } from "./start-loop.ts";
 
 export interface Workers {
@@ -33,7 +34,7 @@ export function startWorkers(gateway: Gateway, { tickMs = 250 }: { tickMs?: numb
     leased("indexer", () => catchUp(gateway), tickMs),
     leased("sender", () => sendTick(gateway), tickMs),
     ...eventRounds(gateway).map(({ name, run }) => startLoop({ run, pauseMs: 1_000, onError: report(name) })),
-    ...readingRounds(gateway).map(({ name, pauseMs, round }) =>
+    ...[...readingRounds(gateway), ...rotationRounds(gateway)].map(({ name, pauseMs, round }) =>
       startLoop({ run: round, pauseMs, onError: report(name) }),
     ),
     ...peers.map(({ name, pauseMs, round }) => startLoop({ run: round, pauseMs, onError: report(name) })),
