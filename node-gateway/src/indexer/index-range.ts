@@ -5,6 +5,7 @@ import type { Gateway } from "../gateway.ts";
 import { applyEvent } from "./apply-events.ts";
 import type { Cursor } from "./cursor.ts";
 import { type ChainEvent, decodeEvent } from "./decode-event.ts";
+import { tellSharing } from "./tell-sharing.ts";
 
 /** Range ends that are kept to find a fork by: about a day of blocks of one second. */
 const KEPT_BLOCKS = 100_000;
@@ -32,7 +33,11 @@ export async function indexRange(
       .where("hash", "=", after.hash)
       .executeTakeFirstOrThrow();
     if (numUpdatedRows !== 1n) return;
-    for (const event of events) await applyEvent(transaction, event, timeOf(event, times));
+    for (const event of events) {
+      const timeSeconds = timeOf(event, times);
+      await applyEvent(transaction, event, timeSeconds);
+      await tellSharing(transaction, event, { memberId: gateway.memberId, timeSeconds });
+    }
     await transaction
       .insertInto("blocks")
       .values({ number: end.number, hash: end.hash, time_seconds: end.timeSeconds })

@@ -4,6 +4,7 @@ import { UNLIMITED_USES } from "../chain/terms.ts";
 import type { ReadingReceiptRow } from "../database/schema/sharing.ts";
 import type { Schema } from "../database/schema.ts";
 import { GatewayError } from "../errors.ts";
+import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
 import { lineOf } from "../sharing/grant-line.ts";
 import { usesOf } from "./grant-family.ts";
@@ -48,6 +49,14 @@ export async function appendReceipt(
     root: null,
   };
   await transaction.insertInto("reading_receipts").values(row).execute();
+  const { readingId, grantId, documentId, reader } = claims;
+  await appendEvent(transaction, {
+    type: "sealane.reading.made",
+    subject: documentId,
+    data: { readingId, grantId, reader, owner: gateway.memberId, uses, wasEffective },
+    timeSeconds: issuedAt,
+    occasion: [readingId],
+  });
   return row;
 }
 

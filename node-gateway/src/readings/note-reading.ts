@@ -3,6 +3,7 @@ import type { Transaction } from "kysely";
 import type { ReadingRow } from "../database/schema/sharing.ts";
 import type { Schema } from "../database/schema.ts";
 import { GatewayError } from "../errors.ts";
+import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
 import type { GrantedPaper } from "./granted-papers.ts";
 import { officerPseudonym } from "./officer-pseudonym.ts";
@@ -57,6 +58,13 @@ export async function noteReading(
     created_at_seconds: now,
   };
   await transaction.insertInto("readings").values(row).execute();
+  await appendEvent(transaction, {
+    type: "sealane.reading.made",
+    subject: shared.document_id,
+    data: { readingId, grantId: shared.grant_id, reader: gateway.memberId, owner: shared.issuer },
+    timeSeconds: now,
+    occasion: [readingId],
+  });
   return row;
 }
 

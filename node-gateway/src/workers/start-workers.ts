@@ -33,7 +33,7 @@ export function startWorkers(gateway: Gateway, { tickMs = 250 }: { tickMs?: numb
   const loops = [
     leased("indexer", () => catchUp(gateway), tickMs),
     leased("sender", () => sendTick(gateway), tickMs),
-    ...eventRounds(gateway).map(({ name, run }) => startLoop({ run, pauseMs: 1_000, onError: report(name) })),
+    ...eventRounds(gateway).map(({ name, pauseMs, round }) => leased(name, round, pauseMs)),
     ...[...readingRounds(gateway), ...rotationRounds(gateway)].map(({ name, pauseMs, round }) =>
       startLoop({ run: round, pauseMs, onError: report(name) }),
     ),

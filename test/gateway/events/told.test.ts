@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { indexRange } from "../../../node-gateway/src/indexer/index-range.ts";
+import { catchUp } from "../../../node-gateway/src/indexer/catch-up.ts";
 import { itemOfRow } from "../../../node-gateway/src/outbox/items.ts";
 import { refuseItems } from "../../../node-gateway/src/outbox/refuse-items.ts";
 import { listEvents } from "../../../node-gateway/src/usecases/list-events.ts";
@@ -66,10 +66,9 @@ describe("what a member's own systems are told", () => {
     for (const table of ["entries", "batches", "tombstones", "member_events", "blocks"] as const) {
       await gateway.database.deleteFrom(table).execute();
     }
-    const head = await gateway.chain.head();
     const start = { number: 0, hash: gateway.network.genesisHash };
     await gateway.database.updateTable("cursor").set(start).execute();
-    await indexRange(gateway, start, head);
+    await catchUp(gateway);
     expect(await listEvents(gateway, { limit: 200 })).to.deep.equal(before);
     expect((await gateway.database.selectFrom("entries").select("root").execute()).length).to.be.above(3);
   });
