@@ -1,4 +1,4 @@
-import { isIP } from "node:net";
+import { isIPv4 } from "node:net";
 import { parseArgs } from "node:util";
 import { required } from "./member/options.ts";
 import { assemble } from "./network/assemble.ts";
@@ -100,7 +100,7 @@ function refuseName(name: string): void {
 }
 
 function refuseHost(host: string): void {
-  if (isIP(host) === 0) throw new Error("A host is an IP address: Besu's allow-list compares addresses, not names.");
+  if (!isIPv4(host)) throw new Error("A host is an IPv4 address: Besu's allow-list compares addresses, not names.");
 }
 
 async function main(argv: readonly string[]): Promise<number> {

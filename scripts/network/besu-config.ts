@@ -1,5 +1,5 @@
 import type { NodeFile } from "./node-file.ts";
-import { enodeOf } from "./node-identity.ts";
+import { enodeOf, interfaceOf } from "./node-identity.ts";
 
 type TomlValue = string | number | boolean | readonly string[];
 
@@ -43,6 +43,7 @@ export function besuConfigOf({ host, p2pPort }: NodeFile, { rpcPort, metricsPort
     // An auditor asks for the state of old blocks, of which Bonsai keeps the last 512 only.
     "data-storage-format": "FOREST",
     "p2p-host": host,
+    "p2p-interface": interfaceOf(host),
     "p2p-port": p2pPort,
     "nat-method": "NONE",
     "discovery-enabled": false,

@@ -20,6 +20,8 @@ export function makePrivateFolder(path: string): void {
  */
 export function writeSecrets(folder: string, files: Files): void {
   refuseThere(folder, Object.keys(files));
+  // Folders are made where one stands, which may be a working copy: no commit shall take a key along.
+  writeDerived(folder, { ".gitignore": "*\n" });
   for (const [name, text] of Object.entries(files)) write(folder, name, { text, mode: PRIVATE_FILE });
 }
 

@@ -11,7 +11,7 @@ export interface InitOptions {
   readonly folder: string;
   readonly name: string;
   readonly memberId: number;
-  /** An IP address at which the other members reach this machine. */
+  /** An IPv4 address at which the other members reach this machine. */
   readonly host: string;
   /** How far all ports are moved, for several members on one machine. */
   readonly portOffset: number;
@@ -31,17 +31,16 @@ export async function initMember(options: InitOptions): Promise<NodeFile> {
   const kubo = makeKuboIdentity();
   const passphrase = secret();
   const [postgresPassword, kuboToken, metricsToken] = [secret(), secret(), secret()];
-  const settings = { blobs: { token: kuboToken }, metricsToken };
   // The network between the two has no other way in, so the connection needs no certificate.
-  const url = `postgres://sealane:${postgresPassword}@postgres:5432/sealane?sslmode=disable`;
+  const databaseUrl = `postgres://sealane:${postgresPassword}@postgres:5432/sealane?sslmode=disable`;
   const secrets = {
     "besu/node.key": nodeKey.text,
-    "kubo/config.json": kuboConfigOf(kubo, kuboToken, { swarm: ports.kubo, rpc: ports.kuboRpc }),
+    "kubo/config.json": kuboConfigOf(kubo, kuboToken, { host, swarm: ports.kubo, rpc: ports.kuboRpc }),
     "secrets/keystore-passphrase": passphrase,
     "secrets/postgres-password": postgresPassword,
     "secrets/metrics-token": metricsToken,
-    "secrets/gateway.json": jsonOf(settings),
-    "secrets/gateway-compose.json": jsonOf({ ...settings, database: { url } }),
+    "secrets/database-url": databaseUrl,
+    "secrets/gateway.json": jsonOf({ blobs: { token: kuboToken }, metricsToken }),
   };
   // Tag keys that cannot be read are found out before anything is written.
   refuseThere(folder, Object.keys(secrets));

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
-import { isIPv6 } from "node:net";
 import { base58btc } from "multiformats/bases/base58";
 import type { NodeFile } from "./node-file.ts";
+import { interfaceOf } from "./node-identity.ts";
 
 /** libp2p's protobuf of an Ed25519 key: its type, then its bytes (specs/peer-ids, "Keys"). */
 const ED25519_PRIVATE = Buffer.from("08011240", "hex");
@@ -32,7 +32,9 @@ export const swarmKeyOf = (key: Uint8Array): string =>
 /** Members up to which every Kubo node keeps a connection with every other. */
 const MAX_MESH = 10;
 
-export interface KuboPorts {
+export interface KuboPlace {
+  /** An IPv4 address at which the others reach it. */
+  readonly host: string;
   readonly swarm: number;
   readonly rpc: number;
 }
@@ -41,11 +43,11 @@ export interface KuboPorts {
  * What a member's Kubo node starts from, the settings of docs/operating.md: nothing of it speaks to the public network,
  * its RPC port wants a token and listens on loopback, and it hashes what it reads. Secret.
  */
-export function kuboConfigOf(identity: KuboIdentity, token: string, { swarm, rpc }: KuboPorts): string {
+export function kuboConfigOf(identity: KuboIdentity, token: string, { host, swarm, rpc }: KuboPlace): string {
   const config = {
     Identity: { PeerID: identity.peerId, PrivKey: identity.privateKey },
     Datastore: { StorageMax: "10GB", StorageGCWatermark: 90, GCPeriod: "1h", HashOnRead: true, BloomFilterSize: 0 },
-    Addresses: { Swarm: [`/ip4/0.0.0.0/tcp/${swarm}`], API: `/ip4/127.0.0.1/tcp/${rpc}`, Gateway: [] },
+    Addresses: { Swarm: [`/ip4/${interfaceOf(host)}/tcp/${swarm}`], API: `/ip4/127.0.0.1/tcp/${rpc}`, Gateway: [] },
     API: { Authorizations: { gateway: { AuthSecret: `bearer:${token}`, AllowedPaths: ["/api/v0"] } } },
     AutoConf: { Enabled: false },
     AutoTLS: { Enabled: false },
@@ -72,7 +74,7 @@ export function kuboPeeringOf(self: NodeFile, nodes: readonly NodeFile[]): KuboP
     routing: nodes.length > MAX_MESH ? "dht" : "none",
     peers: others.map(({ peerId, host, kuboPort }) => ({
       ID: peerId,
-      Addrs: [`/${isIPv6(host) ? "ip6" : "ip4"}/${host}/tcp/${kuboPort}`],
+      Addrs: [`/ip4/${host}/tcp/${kuboPort}`],
     })),
   };
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { isIP } from "node:net";
+import { isIPv4 } from "node:net";
 import { isJsonObject, type Json, parseJson } from "@sealane/sdk";
 import { addressOfNodeId } from "./node-identity.ts";
 
@@ -8,7 +8,7 @@ export interface NodeFile {
   readonly type: "sealane-node/1";
   readonly name: string;
   readonly memberId: number;
-  /** An IP address. */
+  /** An IPv4 address. */
   readonly host: string;
   readonly p2pPort: number;
   readonly kuboPort: number;
@@ -26,7 +26,7 @@ const SHAPE: Readonly<Record<keyof NodeFile, (value: unknown) => boolean>> = {
   type: (value) => value === "sealane-node/1",
   name: (value) => isName(value),
   memberId: (value) => isWithin(value, 0xffffffff),
-  host: (value) => typeof value === "string" && isIP(value) !== 0,
+  host: (value) => typeof value === "string" && isIPv4(value),
   p2pPort: (value) => isWithin(value, 65_535),
   kuboPort: (value) => isWithin(value, 65_535),
   nodeId: (value) => isText(value, /^[0-9a-f]{128}$/),

@@ -1,5 +1,5 @@
-import { isIPv6 } from "node:net";
 import { computeAddress, SigningKey } from "ethers";
+import { isLoopbackHost } from "../../node-gateway/src/config/addresses.ts";
 
 /** What others know a Besu node by. */
 export interface NodeIdentity {
@@ -19,11 +19,13 @@ export function nodeIdentityOf(privateKey: string): NodeIdentity {
 export const addressOfNodeId = (nodeId: string): string => computeAddress(`0x04${nodeId}`).toLowerCase();
 
 export interface Place {
-  /** An IP address: Besu's allow-list compares addresses, not names. */
+  /** An IPv4 address: Besu's allow-list compares addresses, not names. */
   readonly host: string;
   readonly p2pPort: number;
 }
 
 /** Where a node is reached: `enode://ID@HOST:PORT`. */
-export const enodeOf = (nodeId: string, { host, p2pPort }: Place): string =>
-  `enode://${nodeId}@${isIPv6(host) ? `[${host}]` : host}:${p2pPort}`;
+export const enodeOf = (nodeId: string, { host, p2pPort }: Place): string => `enode://${nodeId}@${host}:${p2pPort}`;
+
+/** Where to listen for the others: on a trial's one machine nobody else is let in. */
+export const interfaceOf = (host: string): string => (isLoopbackHost(host) ? host : "0.0.0.0");

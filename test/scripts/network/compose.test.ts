@@ -111,6 +111,7 @@ describe("deploy/compose.yaml", () => {
       "swarm-key": ["kubo"],
       "postgres-password": ["postgres"],
       "gateway-config": ["gateway"],
+      "database-url": ["gateway"],
       keystore: ["gateway"],
       "keystore-passphrase": ["gateway"],
       "metrics-token": ["prometheus"],

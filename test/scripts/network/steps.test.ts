@@ -47,6 +47,8 @@ describe("npm run network, in steps, each member on its own machine", function (
     for (const file of ["genesis.json", "static-nodes.json", "permissions_config.toml"]) {
       for (const name of NAMES) expect(text(machine(name), "besu", file)).to.equal(text(founded, file));
     }
+    expect(text(machine("jakarta"), "besu/config.toml")).to.include('p2p-host="10.0.0.3"\np2p-interface="0.0.0.0"\n');
+    expect(text(machine("jakarta"), "kubo/config.json")).to.include("/ip4/0.0.0.0/tcp/4001");
     expect(text(machine("jakarta"), "kubo/start.sh"))
       .to.include("/ip4/10.0.0.1/tcp/4001")
       .and.not.include("/ip4/10.0.0.3/");
@@ -84,7 +86,7 @@ describe("npm run network, in steps, each member on its own machine", function (
 
   it("refuses a member's file with a fault in any field", async () => {
     const node = JSON.parse(text(files[0] as string));
-    const faults = { name: "a b", host: "'; id", p2pPort: 0, nodeId: "00", operator: "0x", peerId: "12D3", extra: 1 };
+    const faults = { name: "a b", host: "::1", p2pPort: 0, nodeId: "00", operator: "0x", peerId: "12D3", extra: 1 };
     const path = join(root, "faulty.json");
     for (const [field, value] of Object.entries({ ...faults, address: `0x${"00".repeat(20)}` })) {
       writeFileSync(path, JSON.stringify({ ...node, [field]: value }));

@@ -56,7 +56,7 @@ export const SECRETS = [
   "gateway/keystore.json",
   "kubo/config.json",
   "kubo/swarm.key",
-  "secrets/gateway-compose.json",
+  "secrets/database-url",
   "secrets/gateway.json",
   "secrets/keystore-passphrase",
   "secrets/metrics-token",

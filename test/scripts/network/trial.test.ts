@@ -32,6 +32,10 @@ describe("npm run network, for a trial on one machine", function () {
     }
   });
 
+  it("keeps the folders of keys out of any repository they may stand in", () => {
+    for (const name of [...NAMES, "network"]) expect(text(folder, name, ".gitignore")).to.equal("*\n");
+  });
+
   it("writes no secret into any other file", () => {
     for (const name of NAMES) {
       const values = SECRETS.flatMap((file) => text(folder, name, file).match(/[0-9a-f]{64}/g) ?? []);
@@ -77,6 +81,7 @@ describe("npm run network, for a trial on one machine", function () {
         `p2p-port=${30_303 + 10 * index}`,
         `rpc-http-port=${8_545 + 10 * index}`,
         'rpc-http-host="127.0.0.1"',
+        'p2p-interface="127.0.0.1"',
         'rpc-http-api=["ETH","NET","WEB3","QBFT"]',
         'host-allowlist=["localhost","127.0.0.1","besu"]',
         "min-gas-price=0",
@@ -109,6 +114,12 @@ describe("npm run network, for a trial on one machine", function () {
     expect(text(member("secrets/keystore-passphrase"))).to.equal(keystore.passphrase);
   });
 
+  it("tells the gateway beside PostgreSQL where it is, by the password that PostgreSQL is made with", () => {
+    const url = text(folder, "durban/secrets/database-url");
+    const password = text(folder, "durban/secrets/postgres-password");
+    expect(url).to.equal(`postgres://sealane:${password}@postgres:5432/sealane?sslmode=disable`);
+  });
+
   it("brings what compose.yaml names: every mounted file, every variable, and folders to write to", () => {
     const variables = text(folder, "durban/.env").match(/^\w+(?==.)/gm) ?? [];
     const compose = text(folder, "durban/compose.yaml");
@@ -132,7 +143,7 @@ describe("npm run network, for a trial on one machine", function () {
     const refused: readonly (readonly [string, ...string[]])[] = [
       ["⌊(n − 1) / 3⌋", "--members", "3", ...place],
       ["one name", "--members", "4", "--names", "a,b,c,a", ...place],
-      ["IP address", "--members", "4", "--hosts", "node.example", ...place],
+      ["IPv4 address", "--members", "4", "--hosts", "node.example", ...place],
       ["--members is a number", "--members", "four", ...place],
       ["folder is missing", "--members", "4"],
       ["Say what to do", "found", ...place],
