@@ -3,6 +3,7 @@ import { expect } from "chai";
 import { exportSPKI } from "jose";
 import { GatewayError } from "../../../node-gateway/src/errors.ts";
 import { officerOf } from "../../../node-gateway/src/identity/officer.ts";
+import { base64urlOf, bytesOfBase64url } from "../../../sdk/src/index.ts";
 import { goodClaims, ISSUER, identityOf, makeKey, NOW_S, part, type TestKey, tokenOf } from "./token.ts";
 
 describe("an officer's token", () => {
@@ -100,6 +101,19 @@ describe("an officer's token", () => {
   const FORGED: [string, (token: string) => string][] = [
     ["is not signed (alg none)", () => `${part({ alg: "none", kid: "k1" })}.${part(goodClaims())}.`],
     ["has crit", (it) => withHead(it, { alg: "ES256", kid: "k1", crit: ["exp"], exp: 1 })],
+    ["has an empty crit", (it) => withHead(it, { alg: "ES256", kid: "k1", crit: [] })],
+    ["is compressed (zip)", (it) => withHead(it, { alg: "ES256", kid: "k1", zip: "DEF" })],
+    ["says its payload is not encoded (b64)", (it) => withHead(it, { alg: "ES256", kid: "k1", b64: false })],
+    ["says None", (it) => withHead(it, { alg: "None", kid: "k1" })],
+    ["names another algorithm than its key's", (it) => withHead(it, { alg: "RS256", kid: "k1" })],
+    ["repeats a claim", (it) => it.split(".").with(1, part('{"iss":"a","iss":"b"}')).join(".")],
+    ["has a zero signature", (it) => withSignature(it, () => new Uint8Array(64))],
+    ["has a signature with a byte more", (it) => withSignature(it, (bytes) => Buffer.concat([bytes, Buffer.of(0)]))],
+    ["has a signature with a byte less", (it) => withSignature(it, (bytes) => bytes.subarray(0, 63))],
+    [
+      "has unused bits that are not zero",
+      (it) => it.slice(0, -1) + String.fromCharCode(it.charCodeAt(it.length - 1) + 1),
+    ],
     ["repeats a header name", (it) => withHead(it, '{"alg":"ES256","alg":"ES256","kid":"k1"}')],
     ["has padding", (it) => `${it}=`],
     ["has a blank", (it) => it.replace(".", ". ")],
@@ -133,6 +147,10 @@ describe("an officer's token", () => {
     }
   });
 
+  it("is taken with s in either half of the order: issuers write both (RFC 7518 §3.4), and nothing here goes by a token's bytes", async () => {
+    expect((await judge(withSignature(await tokenOf(key), turnS))).subject).to.equal("singapore-officer");
+  });
+
   it("is missing with AUTH_MISSING, and under another scheme refused with AUTH_INVALID", async () => {
     expect((await refusal(undefined)).code).to.equal("AUTH_MISSING");
     for (const other of ["", "Basic YTpi", "Bearer", "Bearer ", "Bearer a b"]) {
@@ -148,4 +166,16 @@ describe("an officer's token", () => {
 
 function withHead(token: string, header: string | object): string {
   return token.split(".").with(0, part(header)).join(".");
+}
+
+function withSignature(token: string, change: (signature: Uint8Array) => Uint8Array): string {
+  const parts = token.split(".");
+  return parts.with(2, base64urlOf(change(bytesOfBase64url(parts[2] ?? "")))).join(".");
+}
+
+/** The other signature of the same content and key: s in the other half of the order. */
+function turnS(signature: Uint8Array): Uint8Array {
+  const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
+  const s = BigInt(`0x${Buffer.from(signature.subarray(32)).toString("hex")}`);
+  return Buffer.concat([signature.subarray(0, 32), Buffer.from((order - s).toString(16).padStart(64, "0"), "hex")]);
 }
