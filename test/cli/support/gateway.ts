@@ -8,6 +8,7 @@ import { ACTORS, type ActorName } from "../../support/gateway/actors.ts";
 import { CHAIN_ID } from "../../support/gateway/anvil.ts";
 import { makeGateway, PASSPHRASE, pathsOf } from "../../support/gateway/member.ts";
 import type { TestNetwork } from "../../support/gateway/network.ts";
+import { databaseUrlOf } from "../../support/gateway/postgres.ts";
 
 const MAIN = join(import.meta.dirname, "../../../sdk/cli/main.ts");
 
@@ -34,6 +35,7 @@ export async function settingsOf(network: TestNetwork, name: ActorName): Promise
   return {
     SEALANE_MEMBER_ID: String(ACTORS[name].memberId),
     SEALANE_DATA_DIR: dataDir,
+    SEALANE_DATABASE_URL: databaseUrlOf(dataDir) ?? "",
     SEALANE_LISTEN_PORT: String(await freePort()),
     SEALANE_RPC_URLS: network.anvil.rpcUrl,
     SEALANE_CHAIN_ID: String(CHAIN_ID),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect } from "chai";
 import { lockData } from "../../../node-gateway/src/config/data-lock.ts";
 import { GatewayError } from "../../../node-gateway/src/errors.ts";
-import { environmentOf, fileOf, freshFolder } from "./settings.ts";
+import { environmentOf, fileOf, freshFolder, removeFolders } from "./settings.ts";
 
 const LOCK = new URL("../../../node-gateway/src/config/data-lock.ts", import.meta.url).pathname;
 const MAIN = new URL("../../../node-gateway/src/main.ts", import.meta.url).pathname;
@@ -19,6 +19,8 @@ async function holderOf(folder: string) {
 }
 
 describe("the lock of a data directory", () => {
+  afterEach(removeFolders);
+
   it("refuses a second process with DATA_LOCKED, and is free again after kill -9 of the first", async () => {
     const folder = freshFolder();
     const holder = await holderOf(folder);
@@ -42,6 +44,8 @@ describe("the lock of a data directory", () => {
 });
 
 describe("the gateway's program", () => {
+  afterEach(removeFolders);
+
   const start = (environment: Record<string, string | undefined>, ...options: string[]) =>
     spawnSync(process.execPath, [MAIN, ...options], {
       env: { ...environment, PATH: process.env["PATH"] },

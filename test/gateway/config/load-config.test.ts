@@ -4,7 +4,7 @@ import { loadConfig } from "../../../node-gateway/src/config/load-config.ts";
 import { printConfig } from "../../../node-gateway/src/config/print-config.ts";
 import { VARIABLES } from "../../../node-gateway/src/config/variables.ts";
 import { GatewayError } from "../../../node-gateway/src/errors.ts";
-import { environmentOf, fileOf } from "./settings.ts";
+import { environmentOf, fileOf, removeFolders } from "./settings.ts";
 
 const SECRET = "c2VhbGFuZSB3ZWJob29rIHRlc3Qgc2VjcmV0IQ==";
 const webhooks = (change: object): string =>
@@ -21,6 +21,8 @@ function refusal(environment: Record<string, string | undefined>): GatewayError 
 }
 
 describe("configuration", () => {
+  afterEach(removeFolders);
+
   it("comes from the environment, with loopback and port 8710 where nothing else is said", () => {
     const config = loadConfig(environmentOf());
     expect(config.memberId).to.equal(7);
@@ -34,6 +36,25 @@ describe("configuration", () => {
     for (const url of ["http://127.0.0.1:5001", "kubo+http://kubo:5001", "kubo+https://blobs.example"]) {
       const environment = environmentOf({ SEALANE_BLOBS_URL: url, SEALANE_BLOBS_TOKEN: "kub0" });
       expect(loadConfig(environment).blobs).to.deep.equal({ url, token: "kub0" });
+    }
+  });
+
+  it("takes the database from a URL or the private file that holds it, and masks it when it is printed", () => {
+    const url = "postgres://sealane:hunter2@db.example/sealane";
+    expect(loadConfig(environmentOf()).database).to.deep.equal({ url: undefined });
+    const config = loadConfig(environmentOf({ SEALANE_DATABASE_URL: url }));
+    expect(config.database).to.deep.equal({ url });
+    expect(printConfig(config)).to.include("postgres://db.example/***").and.not.to.include("hunter2");
+    const fromFile = (text: string, mode?: number) =>
+      environmentOf({ SEALANE_DATABASE_URL_FILE: fileOf(text, mode) });
+    expect(loadConfig(fromFile(`${url}\n`)).database).to.deep.equal({ url });
+    expect(refusal(fromFile(url, 0o644)).code).to.equal("FILE_EXPOSED");
+    for (const wrong of ["mysql://sealane:hunter2@db.example/x", "postgres://sealane:hunter2@db.example/"]) {
+      for (const environment of [environmentOf({ SEALANE_DATABASE_URL: wrong }), fromFile(wrong)]) {
+        const { code, message } = refusal(environment);
+        expect(code).to.equal("CONFIG_INVALID");
+        expect(message).to.include("SEALANE_DATABASE_URL").and.not.to.include("hunter2");
+      }
     }
   });
 

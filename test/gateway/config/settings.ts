@@ -1,9 +1,20 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A fresh folder under the system's temporary one. */
-export const freshFolder = (): string => mkdtempSync(join(tmpdir(), "sealane-config-"));
+const made: string[] = [];
+
+/** A fresh folder under the system's temporary one, until {@link removeFolders}. */
+export function freshFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "sealane-config-"));
+  made.push(folder);
+  return folder;
+}
+
+/** Removes all fresh folders; for the end of a suite. */
+export function removeFolders(): void {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
 
 /** A file in a fresh folder, with a mode. */
 export function fileOf(text: string, mode = 0o600): string {

@@ -4,6 +4,7 @@ import { openGateway } from "../../../node-gateway/src/open-gateway.ts";
 import { sendTick } from "../../../node-gateway/src/outbox/send-tick.ts";
 import { PASSPHRASE } from "../../support/gateway/member.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
+import { databaseUrlOf } from "../../support/gateway/postgres.ts";
 
 /** What the parent tells this process to do. */
 export interface Orders {
@@ -22,6 +23,7 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} };
 const { gateway, close } = await openGateway({
   ...orders,
   rpcUrls: [orders.rpcUrl],
+  databaseUrl: databaseUrlOf(orders.dataDir),
   passphrase: PASSPHRASE,
   log: silent,
   chain: createJsonRpcChain({ urls: [orders.rpcUrl] }),

@@ -10,6 +10,7 @@ import { ACTORS } from "../../support/gateway/actors.ts";
 import { CHAIN_ID } from "../../support/gateway/anvil.ts";
 import { admit, PASSPHRASE, pathsOf } from "../../support/gateway/member.ts";
 import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
+import { databaseUrlOf } from "../../support/gateway/postgres.ts";
 import { sha256Hex } from "../identity/token.ts";
 
 const MAIN = new URL("../../../node-gateway/src/main.ts", import.meta.url).pathname;
@@ -33,6 +34,7 @@ describe("the gateway as a program", () => {
       SEALANE_CONFIG: config,
       SEALANE_MEMBER_ID: String(ACTORS.singapore.memberId),
       SEALANE_DATA_DIR: dataDir,
+      SEALANE_DATABASE_URL: databaseUrlOf(dataDir) ?? "",
       SEALANE_KEYSTORE: keystorePath,
       SEALANE_KEYSTORE_PASSPHRASE: PASSPHRASE,
       SEALANE_RPC_URLS: network.anvil.rpcUrl,

@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { configSchema } from "../../../node-gateway/src/config/config.ts";
@@ -46,7 +46,12 @@ export async function startServer(
     metricsToken: given.metricsToken,
   };
   const app = createApp({ gateway, identity, config, metrics: createMetrics() }, embedded);
-  const { port, stop } = await serve(app, { host: "127.0.0.1", port: 0, limits: config.limits });
+  const server = await serve(app, { host: "127.0.0.1", port: 0, limits: config.limits });
+  const { port } = server;
+  const stop = async () => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
   const url = `http://127.0.0.1:${port}`;
   const tokenWith = (...scopes: Scope[]) => embedded.mint("singapore-officer", scopes);
   const all = await tokenWith(...SCOPE_NAMES);

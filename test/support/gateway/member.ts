@@ -16,6 +16,7 @@ import { ACTORS, type ActorName } from "./actors.ts";
 import { CHAIN_ID } from "./anvil.ts";
 import { type Clock, createClock } from "./clock.ts";
 import type { TestNetwork } from "./network.ts";
+import { databaseUrlOf } from "./postgres.ts";
 
 /** A member's gateway in this process, driven by hand. */
 export interface TestMember {
@@ -69,6 +70,7 @@ export async function openMember(
     chainId: CHAIN_ID,
     directory: network.deployment.directory,
     passphrase: PASSPHRASE,
+    databaseUrl: databaseUrlOf(pathsOf(network, name).dataDir),
     ...(options.blobs && { blobs: options.blobs }),
     log: options.log ?? SILENT,
     clock: clock.now,

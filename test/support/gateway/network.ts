@@ -9,6 +9,7 @@ import { type Deployment, deploy } from "../../../scripts/deploy.ts";
 import { enrol } from "../../../scripts/member/enrol.ts";
 import { ACTORS, type ActorName } from "./actors.ts";
 import { type Anvil, CHAIN_ID, startAnvil } from "./anvil.ts";
+import { dropDatabases } from "./postgres.ts";
 
 /** A consortium on a chain of its own. */
 export interface TestNetwork {
@@ -45,6 +46,7 @@ export async function deployNetwork(): Promise<TestNetwork> {
     registrar: (method, ...args) => registrarCall(rpcUrl, memberRegistry, registry.encodeFunctionData(method, args)),
     stop: async () => {
       await anvil.stop();
+      await dropDatabases(Object.keys(ACTORS).map((name) => join(folder, name)));
       await rm(folder, { recursive: true, force: true });
     },
   };

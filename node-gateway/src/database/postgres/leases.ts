@@ -11,6 +11,11 @@ export interface Leases {
   stop(): Promise<void>;
 }
 
+interface Answer {
+  readonly rows: unknown[];
+  readonly client: Client;
+}
+
 const KEY = "hashtextextended(current_schema() || '/' || $1, 0)";
 
 /**
@@ -32,8 +37,15 @@ export function createLeases(connect: () => Client): Leases {
     });
     return client;
   };
+  let asked: Promise<unknown> = Promise.resolve();
+  /** One statement after the other, since there is one session. */
+  const ask = (statement: string, name: string): Promise<Answer> => {
+    const answer = asked.then(() => askNow(statement, name));
+    asked = answer.catch(() => undefined);
+    return answer;
+  };
   /** A session that does not answer is left: the server then gives back all that it held. */
-  const ask = async (statement: string, name: string): Promise<{ rows: unknown[]; client: Client }> => {
+  const askNow = async (statement: string, name: string): Promise<Answer> => {
     session ??= open();
     const client = await session;
     try {
