@@ -60,7 +60,14 @@ async function withLinked(gateway: Gateway, entries: EntryRow[]): Promise<EntryR
       .select("statement")
       .where("document_id", "in", fresh)
       .execute();
-    const links = rows.flatMap(({ statement }) => readStatement(statement).claims.links.map((link) => link.documentId));
+    const shared = await gateway.database
+      .selectFrom("shared_papers")
+      .select("statement")
+      .where("document_id", "in", fresh)
+      .execute();
+    const links = [...rows, ...shared].flatMap(({ statement }) =>
+      readStatement(statement).claims.links.map((link) => link.documentId),
+    );
     fresh = [...new Set(links)].filter((documentId) => !seen.has(documentId));
     for (const documentId of fresh) seen.add(documentId);
     if (fresh.length > 0) all.push(...(await entriesBy(gateway, "document_id", fresh)));

@@ -14,11 +14,17 @@ import { catchUp } from "../indexer/catch-up.ts";
 import { readCursor } from "../indexer/cursor.ts";
 import { findTombstone } from "../indexer/find-anchors.ts";
 import { standingBy } from "../papers/document-view.ts";
+import { grantedPapers } from "../readings/granted-papers.ts";
+import { grantStandingFor } from "../sharing/grant-standing.ts";
 import { findEntries, type TraceQuery } from "../trace/find-entries.ts";
+import { type TracedReading, traceReadings } from "./trace-readings.ts";
 import type { BlockView, Standing } from "./views.ts";
 
-/** Exactly one of these. */
-export type TraceConsignmentInput = TraceQuery;
+/** Exactly one of these to search by. */
+export interface TraceConsignmentInput extends TraceQuery {
+  /** Also every reading of each paper that is known here, and for an auditor those that its issuer shows. */
+  readonly readings?: boolean;
+}
 
 export interface TracedPaper {
   readonly documentId: Hex32;
@@ -33,16 +39,22 @@ export interface TracedPaper {
   /** Name of the reason of the withdrawal or, failing that, of the supersession. */
   readonly reason: string | null;
   readonly isReadable: boolean;
-  /** Empty when not readable. */
+  /** The grant under which it is readable, by the index; null for what is held here. */
+  readonly grantId: Hex32 | null;
+  /** Empty when its statement is not here. */
   readonly links: readonly Link[];
-  /** The document's own number, when it is readable here. */
+  /** The document's own number, when it is held here: nothing is opened for a trace. */
   readonly documentNumber: string | null;
+  /** Only when they were asked for. */
+  readonly readings?: readonly TracedReading[];
 }
 
 export interface Trace {
   readonly block: BlockView;
   /** In the chain's order. */
   readonly papers: readonly TracedPaper[];
+  /** Members whose gateways did not show who read their papers; only when readings were asked for. */
+  readonly notReached?: readonly number[];
 }
 
 /**
@@ -55,11 +67,17 @@ export async function traceConsignment(gateway: Gateway, input: TraceConsignment
     if (!isCode(error, "CHAIN_UNAVAILABLE")) throw error;
   });
   const { number, hash, timeSeconds } = await readCursor(gateway.database);
-  const entries = await findEntries(gateway, input);
-  return {
-    block: { number, hash, timeSeconds },
-    papers: await Promise.all(entries.map((row) => tracedPaper(gateway, row))),
-  };
+  const { readings: isWithReadings = false, ...query } = input;
+  const entries = await findEntries(gateway, query);
+  const papers = await Promise.all(entries.map((row) => tracedPaper(gateway, row)));
+  const block = { number, hash, timeSeconds };
+  if (!isWithReadings) return { block, papers };
+  const { of, notReached } = await traceReadings(gateway, papers);
+  const withReadings = papers.map((paper) => {
+    const readings = (of.get(paper.documentId) ?? []).filter(({ owner }) => owner === paper.issuer);
+    return { ...paper, readings };
+  });
+  return { block, papers: withReadings, notReached };
 }
 
 async function tracedPaper(gateway: Gateway, row: EntryRow): Promise<TracedPaper> {
@@ -70,6 +88,7 @@ async function tracedPaper(gateway: Gateway, row: EntryRow): Promise<TracedPaper
     .where("document_id", "=", row.document_id)
     .where("issuer", "=", row.member_id)
     .executeTakeFirst();
+  const shared = held ? null : await findShared(gateway, row);
   const numbered = await gateway.database
     .selectFrom("search_references")
     .select("value")
@@ -86,11 +105,32 @@ async function tracedPaper(gateway: Gateway, row: EntryRow): Promise<TracedPaper
     standing: standingBy(tombstone),
     successorId: tombstone && tombstone.supersededAtSeconds > 0 ? tombstone.successorId : null,
     reason: reasonOf(tombstone),
-    isReadable: held !== undefined,
-    links: held ? readStatement(held.statement).claims.links : [],
+    isReadable: held !== undefined || shared?.grantId != null,
+    grantId: shared?.grantId ?? null,
+    links: linksOf(held?.statement ?? shared?.statement),
     documentNumber: (held && numbered?.value) ?? null,
   };
 }
+
+/** What another member shared of a paper, and the best grant that stands by the index. */
+async function findShared(
+  gateway: Gateway,
+  { document_id, member_id, kind }: EntryRow,
+): Promise<{ statement: string; grantId: Hex32 | null } | null> {
+  const granted = await grantedPapers(gateway, document_id);
+  const theirs = granted.filter(({ grant }) => grant.owner === member_id);
+  const [first] = theirs;
+  if (!first) return null;
+  for (const { grant, shared } of theirs) {
+    const when = { timeSeconds: gateway.clock(), kind };
+    const standing = await grantStandingFor(gateway.database, grant.grant_id, when);
+    if (standing === "effective") return { statement: shared.statement, grantId: grant.grant_id };
+  }
+  return { statement: first.shared.statement, grantId: null };
+}
+
+const linksOf = (statement: string | undefined): readonly Link[] =>
+  statement === undefined ? [] : readStatement(statement).claims.links;
 
 function reasonOf(tombstone: Tombstone | null): string | null {
   const code = tombstone?.withdrawReason || tombstone?.supersedeReason || 0;

@@ -4,12 +4,18 @@ import { type Route, route } from "../route.ts";
 import { trace } from "../schemas/document.ts";
 import { hex32, sought } from "../schemas/words.ts";
 
-/** Exactly one of them. */
+const readings = z
+  .enum(["true", "false"])
+  .transform((text) => text === "true")
+  .exactOptional()
+  .meta({ description: "Also who read each paper; for an auditor as their issuers' gateways show it now." });
+
+/** Exactly one of them to search by. */
 const subject = z.union([
-  z.strictObject({ consignment: sought(128) }),
-  z.strictObject({ container: sought(32) }),
-  z.strictObject({ documentNumber: sought(128) }),
-  z.strictObject({ documentId: hex32 }),
+  z.strictObject({ consignment: sought(128), readings }),
+  z.strictObject({ container: sought(32), readings }),
+  z.strictObject({ documentNumber: sought(128), readings }),
+  z.strictObject({ documentId: hex32, readings }),
 ]);
 
 export const TRACE_ROUTES: readonly Route[] = [

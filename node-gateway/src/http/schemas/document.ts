@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { itemRefusal, itemState } from "./outbox.ts";
 import { block } from "./proof.ts";
-import { readingGrant } from "./readings.ts";
+import { readingGrant, tracedReading } from "./readings.ts";
 import { count, hex32, kindName, link, memberId, pageOf, seconds } from "./words.ts";
 
-export const documentState = z
-  .enum(["accepted", "submitted", "anchored", "refused", "received", "shared"])
-  .meta({
-    id: "DocumentState",
-    description: "How far a document is on its way to the chain; shared when another member opened it to this one.",
-  });
+export const documentState = z.enum(["accepted", "submitted", "anchored", "refused", "received", "shared"]).meta({
+  id: "DocumentState",
+  description: "How far a document is on its way to the chain; shared when another member opened it to this one.",
+});
 
 export const standing = z.enum(["current", "superseded", "withdrawn"]).meta({ id: "Standing" });
 
@@ -78,10 +76,19 @@ const tracedPaper = z
     reason: z.string().nullable(),
     isReadable: z.boolean(),
     links: z.array(link),
+    grantId: hex32.nullable(),
     documentNumber: z.string().nullable(),
+    readings: z.array(tracedReading).exactOptional(),
   })
   .meta({ id: "TracedPaper" });
 
 export const trace = z
-  .strictObject({ block, papers: z.array(tracedPaper) })
+  .strictObject({
+    block,
+    papers: z.array(tracedPaper),
+    notReached: z
+      .array(memberId)
+      .exactOptional()
+      .meta({ description: "Members whose gateways did not show who read their papers." }),
+  })
   .meta({ id: "Trace", description: "Every anchored paper of a consignment, in the chain's order." });

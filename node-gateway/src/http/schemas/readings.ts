@@ -5,26 +5,33 @@ import { compactJws, count, hex32, memberId, pageOf, seconds } from "./words.ts"
 
 const purposeName = z.enum(PURPOSES.map(({ name }) => name) as [PurposeName, ...PurposeName[]]);
 
-export const readingView = z
+const reading = {
+  sequence: count,
+  readingId: hex32,
+  grantId: hex32,
+  documentId: hex32,
+  reader: memberId,
+  owner: memberId,
+  officer: hex32.meta({ description: "Pseudonym of the reader's officer, which the reader alone can trace back." }),
+  purpose: purposeName,
+  readAt: seconds,
+  blockNumber: count,
+  isOpened: z.boolean(),
+  state: z.enum(["waiting", "receipted", "refused"]),
+  receipt: z
+    .strictObject({ sequence: count, issuedAt: seconds, uses: count, wasEffective: z.boolean() })
+    .nullable()
+    .meta({ description: "The owner's answer; null until it is here." }),
+};
+
+export const readingView = z.strictObject(reading).meta({ id: "Reading" });
+
+export const tracedReading = z
   .strictObject({
-    sequence: count,
-    readingId: hex32,
-    grantId: hex32,
-    documentId: hex32,
-    reader: memberId,
-    owner: memberId,
-    officer: hex32.meta({ description: "Pseudonym of the reader's officer, which the reader alone can trace back." }),
-    purpose: purposeName,
-    readAt: seconds,
-    blockNumber: count,
-    isOpened: z.boolean(),
-    state: z.enum(["waiting", "receipted", "refused"]),
-    receipt: z
-      .strictObject({ sequence: count, issuedAt: seconds, uses: count, wasEffective: z.boolean() })
-      .nullable()
-      .meta({ description: "The owner's answer; null until it is here." }),
+    ...reading,
+    worth: z.enum(["sound", "suspect", "false"]).meta({ description: "What the signatures of both sides are worth." }),
   })
-  .meta({ id: "Reading" });
+  .meta({ id: "TracedReading" });
 
 export const readingPage = pageOf(readingView).meta({ id: "ReadingPage" });
 
