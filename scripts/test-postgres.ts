@@ -4,7 +4,20 @@ import { createRequire } from "node:module";
 import { startLocalPostgres } from "./local-postgres.ts";
 
 /** Suites in which a database decides something; on SQLite they are part of `npm test`. */
-const SUITES = ["crash", "database", "http", "indexer", "intake", "outbox", "peers", "readings", "sharing", "usecases"];
+const SUITES = [
+  "crash",
+  "database",
+  "events",
+  "http",
+  "identity",
+  "indexer",
+  "intake",
+  "outbox",
+  "peers",
+  "readings",
+  "sharing",
+  "usecases",
+];
 const PATTERNS = [...SUITES.map((name) => `test/gateway/${name}/**/*.test.ts`), "test/network/postgres*.test.ts"];
 
 /** Runs them on a throw-away PostgreSQL: `npm run test:postgres`, or with patterns of its own after `--`. */

@@ -1,8 +1,8 @@
 import type { Webhook } from "../../../node-gateway/src/config/config.ts";
-import { openSqlite } from "../../../node-gateway/src/database/sqlite.ts";
 import { appendEvent, type EventFact } from "../../../node-gateway/src/events/append-event.ts";
 import type { Gateway } from "../../../node-gateway/src/gateway.ts";
 import { type Clock, createClock } from "../../support/gateway/clock.ts";
+import { openTestDatabase } from "../../support/gateway/test-database.ts";
 import { seededBytes } from "../../support/seeded.ts";
 import { NOW_S } from "../identity/token.ts";
 
@@ -17,7 +17,7 @@ export interface Station {
 
 /** As much of a gateway as events need: a database, a clock, and its own systems. */
 export async function openStation(...webhooks: Webhook[]): Promise<Station> {
-  const database = await openSqlite(":memory:");
+  const { database, close } = await openTestDatabase();
   const clock = createClock(NOW_S);
   const logged: object[] = [];
   const keep = (fields: object) => void logged.push(fields);
@@ -44,6 +44,6 @@ export async function openStation(...webhooks: Webhook[]): Promise<Station> {
           ...more,
         }),
       ),
-    close: () => database.destroy(),
+    close,
   };
 }

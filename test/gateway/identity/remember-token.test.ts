@@ -1,16 +1,17 @@
 import { expect } from "chai";
 import type { Database } from "../../../node-gateway/src/database/database.ts";
-import { openSqlite } from "../../../node-gateway/src/database/sqlite.ts";
 import { isCode } from "../../../node-gateway/src/errors.ts";
 import { forgetTokens, rememberToken } from "../../../node-gateway/src/identity/remember-token.ts";
+import { openTestDatabase } from "../../support/gateway/test-database.ts";
 import { NOW_S } from "./token.ts";
 
 describe("a used token", () => {
   let database: Database;
+  let close: () => Promise<void>;
   beforeEach(async () => {
-    database = await openSqlite(":memory:");
+    ({ database, close } = await openTestDatabase());
   });
-  afterEach(() => database.destroy());
+  afterEach(() => close());
 
   const token = { issuer: 1, jti: "AAAAAAAAAAAAAAAAAAAAAA", expiresAtSeconds: NOW_S + 60 };
   /** Uses a token for one thing: a line in the audit log's stead. */
