@@ -1,0 +1,21 @@
+/** A certificate for localhost and 127.0.0.1 that signs itself, good for a hundred years, and its key: secret from nobody. */
+export const LOCALHOST = {
+  cert: `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUMRaTjfAtRPS3OORGjleIYARSBkIwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNDE2NDgzN1oYDzIxMjYxMDMx
+MTY0ODM3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATBH47DM/GtEjdhize8xQqkMkyHia0doiLi9j0Kxu/caER2pZEXywNx
+9L7u2n1pfUSbmn6ohWQ8PfIxVuqR4p8do28wbTAdBgNVHQ4EFgQUu+o7XrK4vb/R
+jIOGJDyPIEGe2vswHwYDVR0jBBgwFoAUu+o7XrK4vb/RjIOGJDyPIEGe2vswDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDSAAwRQIgfCuyITmCeAteXzEVnmxBehi+vRMdJ/mJ7jX09VE9BLoCIQDr
+ulYja4jdTePtx+cZ14HdRpw2g1fGMZq35UiyepItfw==
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg7WHL7OEcUseOGjt7
+dsZxOpw87oQwRi9GfN/R9eS9pGGhRANCAATBH47DM/GtEjdhize8xQqkMkyHia0d
+oiLi9j0Kxu/caER2pZEXywNx9L7u2n1pfUSbmn6ohWQ8PfIxVuqR4p8d
+-----END PRIVATE KEY-----
+`,
+};
