@@ -13,6 +13,7 @@ import { outboxCancel } from "./commands/outbox/cancel.ts";
 import { outboxList } from "./commands/outbox/list.ts";
 import { outboxRetry } from "./commands/outbox/retry.ts";
 import { prove } from "./commands/prove.ts";
+import { receipts } from "./commands/receipts.ts";
 import { supersede } from "./commands/supersede.ts";
 import { trace } from "./commands/trace.ts";
 import { trustExport } from "./commands/trust-export.ts";
@@ -25,6 +26,7 @@ export const COMMANDS: readonly Command[] = [
   prove,
   anchor,
   trace,
+  receipts,
   supersede,
   withdraw,
   memberList,

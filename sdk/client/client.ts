@@ -1,5 +1,6 @@
 import type { Dossier, Hex32, KindName, Paper, ReasonName, Report, Trust } from "../src/index.ts";
 import { ClientError } from "./client-error.ts";
+import type * as R from "./readings-views.ts";
 import { type ApiRequest, type ClientOptions, pause, send } from "./send.ts";
 import type * as V from "./views.ts";
 
@@ -9,13 +10,17 @@ export interface Client {
   supersedeDocument(documentId: Hex32, supersession: V.Supersession): Promise<V.AcceptedDocument>;
   withdrawDocument(documentId: Hex32, change: { reason: ReasonName; idempotencyKey?: string }): Promise<V.QueuedChange>;
   listDocuments(query?: V.Paging & { kind?: KindName; state?: V.DocumentState }): Promise<V.Page<V.DocumentView>>;
-  getDocument(documentId: Hex32): Promise<V.OpenedDocument>;
-  getOriginal(documentId: Hex32): Promise<{ bytes: Uint8Array; mediaType: string }>;
-  getReport(documentId: Hex32): Promise<{ reports: Report[] }>;
+  /** Of another member's document each opening is a reading; under the best grant, or the one that is named. */
+  getDocument(documentId: Hex32, under?: { grantId?: Hex32 }): Promise<V.OpenedDocument>;
+  getOriginal(documentId: Hex32, under?: { grantId?: Hex32 }): Promise<{ bytes: Uint8Array; mediaType: string }>;
+  getReport(documentId: Hex32, under?: { grantId?: Hex32 }): Promise<{ reports: Report[] }>;
   makeDossier(documentId: Hex32, choices?: V.DossierChoices): Promise<Dossier>;
   receiveDossier(dossier: Dossier, idempotencyKey?: string): Promise<{ reports: Report[]; documentIds: Hex32[] }>;
   verify(subject: Paper | Dossier): Promise<{ reports: Report[] }>;
-  trace(subject: V.TraceSubject): Promise<V.Trace>;
+  trace(subject: V.TraceSubject, choices?: { readings?: boolean }): Promise<V.Trace>;
+  listReadings(query: R.ReadingsQuery): Promise<V.Page<R.ReadingView>>;
+  listReceipts(query?: V.Paging & { documentId?: Hex32 }): Promise<V.Page<R.ReceiptLink>>;
+  auditReceipts(memberId: number): Promise<R.ReceiptAudit>;
   lookUpAnchor(documentId: Hex32): Promise<V.LookedUp>;
   listMembers(): Promise<{ items: V.ListedMember[] }>;
   /** Asked again with the same key and change, it tells how far the change is. */
@@ -41,7 +46,7 @@ export function createClient(options: ClientOptions): Client {
   const post = <T>(path: string, more: Omit<ApiRequest, "method" | "path">) =>
     ask<T>({ method: "POST", path, ...more });
   const placeOf = (documentId: Hex32) => `/v1/documents/${encodeURIComponent(documentId)}`;
-  const getDocument = (documentId: Hex32) => get<V.OpenedDocument>(placeOf(documentId));
+  const getDocument = (documentId: Hex32, under = {}) => get<V.OpenedDocument>(placeOf(documentId), under);
   return {
     submitDocument: (submission) => post("/v1/documents", submissionOf(submission)),
     supersedeDocument: (documentId, it) => post(`${placeOf(documentId)}/supersede`, submissionOf(it)),
@@ -49,16 +54,20 @@ export function createClient(options: ClientOptions): Client {
       post(`${placeOf(documentId)}/withdraw`, { json: { reason }, idempotencyKey }),
     listDocuments: (query = {}) => get("/v1/documents", { ...query }),
     getDocument,
-    getOriginal: async (documentId) => {
-      const response = await send(options, { method: "GET", path: `${placeOf(documentId)}/original` });
+    getOriginal: async (documentId, query = {}) => {
+      const response = await send(options, { method: "GET", path: `${placeOf(documentId)}/original`, query });
       const mediaType = response.headers.get("sealane-media-type") ?? "application/octet-stream";
       return { bytes: new Uint8Array(await response.arrayBuffer()), mediaType };
     },
-    getReport: (documentId) => get(`${placeOf(documentId)}/report`),
+    getReport: (documentId, under = {}) => get(`${placeOf(documentId)}/report`, { ...under }),
     makeDossier: (documentId, choices = {}) => post(`${placeOf(documentId)}/dossier`, { json: choices }),
     receiveDossier: (dossier, idempotencyKey = newKey()) => post("/v1/dossiers", { json: dossier, idempotencyKey }),
     verify: (subject) => post("/v1/verify", { json: subject }),
-    trace: (subject) => get("/v1/trace", { ...subject }),
+    trace: (subject, { readings = false } = {}) =>
+      get("/v1/trace", { ...subject, ...(readings && { readings: "true" }) }),
+    listReadings: (query) => get("/v1/readings", { ...query }),
+    listReceipts: (query = {}) => get("/v1/receipts", { ...query }),
+    auditReceipts: (memberId) => get(`/v1/members/${memberId}/receipts`),
     lookUpAnchor: (documentId) => get(`/v1/anchors/${encodeURIComponent(documentId)}`),
     listMembers: () => get("/v1/members"),
     changeMember: (change, idempotencyKey = newKey()) =>

@@ -1,7 +1,8 @@
 import type { Facts, Finding, Hex32, KindName, Link, Member, ReasonName, Report } from "../src/index.ts";
+import type { ReadingGrant, TracedReading } from "./readings-views.ts";
 
 /** How far a document is on its way to the chain. */
-export type DocumentState = "accepted" | "submitted" | "anchored" | "refused" | "received";
+export type DocumentState = "accepted" | "submitted" | "anchored" | "refused" | "received" | "shared";
 export type Standing = "current" | "superseded" | "withdrawn";
 
 export interface DocumentView {
@@ -30,6 +31,8 @@ export interface OpenedDocument extends DocumentView {
   readonly facts: Facts;
   readonly fields: readonly { readonly pointer: string; readonly value: unknown }[];
   readonly statement: string;
+  /** Null for what the gateway holds itself. */
+  readonly grant: ReadingGrant | null;
   readonly original: { readonly isHeld: boolean; readonly mediaType: string | null; readonly sizeBytes: number | null };
 }
 
@@ -108,13 +111,19 @@ export interface TracedPaper {
   readonly successorId: Hex32 | null;
   readonly reason: string | null;
   readonly isReadable: boolean;
+  /** The grant under which it is readable. */
+  readonly grantId: Hex32 | null;
   readonly links: readonly Link[];
   readonly documentNumber: string | null;
+  /** When they were asked for. */
+  readonly readings?: readonly TracedReading[];
 }
 
 export interface Trace {
   readonly block: Report["block"];
   readonly papers: readonly TracedPaper[];
+  /** Members whose gateways did not show who read their papers. */
+  readonly notReached?: readonly number[];
 }
 
 export type TraceSubject =

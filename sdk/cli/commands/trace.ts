@@ -1,10 +1,11 @@
-import type { TracedPaper, TraceSubject } from "../../client/index.ts";
+import type { Trace, TracedPaper, TraceSubject } from "../../client/index.ts";
 import { kindByName } from "../../src/index.ts";
 import { command, type Invocation } from "../command.ts";
 import { CliError } from "../errors.ts";
 import { openClient } from "../gateway/open-client.ts";
 import { documentIdOf } from "../operands.ts";
 import { GATEWAY_OPTIONS } from "../options.ts";
+import { READING_HEAD, readingCells } from "../output/reading.ts";
 import { table } from "../output/table.ts";
 import { timeText } from "../output/time.ts";
 
@@ -13,6 +14,7 @@ const OPTIONS = {
   container: { type: "string", value: "NUMBER", help: "By a container of papers that can be read here." },
   number: { type: "string", value: "NUMBER", help: "By a document's own number." },
   document: { type: "string", value: "DOCUMENT_ID", help: "By one of its documents." },
+  readings: { type: "boolean", help: "Also who read each paper; for auditors, as the issuers' gateways show it now." },
   ...GATEWAY_OPTIONS,
 } as const;
 
@@ -27,10 +29,12 @@ export const trace = command({
   async run({ options, io }) {
     const subject = subjectOf(options);
     const client = await openClient(options, io);
-    const { block, papers } = await client.trace(subject);
-    if (io.json) io.print(JSON.stringify({ block, papers }, null, 2));
+    const found = await client.trace(subject, { readings: options.readings ?? false });
+    const { block, papers } = found;
+    if (io.json) io.print(JSON.stringify(found, null, 2));
     else if (papers.length === 0) io.print(`No paper is anchored, as of block ${block.number}.`);
     else io.print(`${table(HEAD, papers.map(cellsOf))}\n\n${papers.length} papers as of block ${block.number}.`);
+    if (!io.json && options.readings) io.print(readingsText(found));
     return "ok";
   },
 });
@@ -45,6 +49,14 @@ function subjectOf({ consignment, container, number, document }: Invocation<type
   const [subject] = subjects;
   if (subject && subjects.length === 1) return subject;
   throw new CliError("USAGE_INVALID", "Give exactly one of --consignment, --container, --number and --document.");
+}
+
+function readingsText({ papers, notReached = [] }: Trace): string {
+  const readings = papers.flatMap((paper) => paper.readings ?? []);
+  const list = readings.length === 0 ? "No reading is known." : table(READING_HEAD, readings.map(readingCells));
+  const gaps =
+    notReached.length === 0 ? "" : `\n\nNot reached, so readings may be missing: member ${notReached.join(", ")}.`;
+  return `\n${list}${gaps}`;
 }
 
 const HEAD = ["TIME", "BLOCK", "KIND", "NUMBER", "ISSUER", "STANDING", "BUILDS ON", "DOCUMENT"];

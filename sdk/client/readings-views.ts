@@ -1,0 +1,71 @@
+import type { Hex32, PurposeName, Report, Scope } from "../src/index.ts";
+import type { Paging } from "./views.ts";
+
+/** The grant that a document was opened under. */
+export interface ReadingGrant {
+  readonly grantId: Hex32;
+  readonly readingId: Hex32;
+  readonly scope: Scope;
+  readonly purpose: PurposeName | null;
+  readonly validUntilSeconds: number;
+  /** Null without a limit, or before the owner's first receipt. */
+  readonly usesLeft: number | null;
+  /** What withdrawing it cannot undo. */
+  readonly note: string;
+}
+
+/** A reading of a member's paper by another member. */
+export interface ReadingView {
+  readonly sequence: number;
+  readonly readingId: Hex32;
+  readonly grantId: Hex32;
+  readonly documentId: Hex32;
+  readonly reader: number;
+  readonly owner: number;
+  readonly officer: Hex32;
+  readonly purpose: PurposeName;
+  readonly readAt: number;
+  readonly blockNumber: number;
+  readonly isOpened: boolean;
+  readonly state: "waiting" | "receipted" | "refused";
+  readonly receipt: {
+    readonly sequence: number;
+    readonly issuedAt: number;
+    readonly uses: number;
+    readonly wasEffective: boolean;
+  } | null;
+}
+
+export interface TracedReading extends ReadingView {
+  readonly worth: "sound" | "suspect" | "false";
+}
+
+export interface ReadingsQuery extends Paging {
+  /** Made here of other members' papers, or served to others. */
+  readonly direction: "made" | "served";
+  readonly documentId?: Hex32;
+  readonly grantId?: Hex32;
+}
+
+/** A link of a member's log of readings. */
+export interface ReceiptLink {
+  readonly sequence: number;
+  readonly reading: string;
+  readonly receipt: string;
+  readonly head: Hex32;
+  readonly root: Hex32 | null;
+}
+
+/** What an audit of a member's log of readings found. */
+export interface ReceiptAudit {
+  readonly memberId: number;
+  readonly block: Report["block"];
+  readonly isWhole: boolean;
+  readonly receipts: number;
+  readonly anchored: number;
+  readonly faults: readonly {
+    readonly sort: "missing" | "altered" | "suspect" | "alarm";
+    readonly sequence: number | null;
+    readonly message: string;
+  }[];
+}
