@@ -3,7 +3,11 @@ import type { Transaction } from "kysely";
 import type { EntryRow, Schema, TombstoneRow } from "../database/schema.ts";
 import { appendEvent, appendEvents } from "../events/append-event.ts";
 
-/** Tells the member's own systems of entries whose documents are held here, under their own issuer. */
+/**
+ * Tells the member's own systems of entries whose documents are held here, under their own issuer. Only the first anchor
+ * of a document counts, so one that is anchored again is no news.
+ * @param entries Of one batch, after they were written down.
+ */
 export async function tellAnchored(transaction: Transaction<Schema>, entries: readonly EntryRow[]): Promise<void> {
   const [first] = entries;
   if (first === undefined) return;
@@ -13,6 +17,7 @@ export async function tellAnchored(transaction: Transaction<Schema>, entries: re
     .select(["document_id", "kind"])
     .where("document_id", "in", ids)
     .where("issuer", "=", first.member_id)
+    .where("document_id", "not in", anchoredBefore(transaction, first, ids))
     .execute();
   const kinds = new Map(held.map(({ document_id, kind }) => [document_id, kind]));
   const facts = entries.flatMap((entry) => {
@@ -44,8 +49,29 @@ export async function tellEnded(transaction: Transaction<Schema>, row: Tombstone
   });
 }
 
-/** The issuer is in the occasion: another member may anchor the same id, which is then another document. */
-const momentOf = ({ member_id, time_seconds }: Pick<EntryRow, "member_id" | "time_seconds">) => ({
+const anchoredBefore = (transaction: Transaction<Schema>, batch: EntryRow, ids: readonly string[]) =>
+  transaction
+    .selectFrom("entries")
+    .select("document_id")
+    .where("member_id", "=", batch.member_id)
+    .where("document_id", "in", ids)
+    .where((row) =>
+      row.or([
+        row("block_number", "<", batch.block_number),
+        row.and([row("block_number", "=", batch.block_number), row("log_index", "<", batch.log_index)]),
+      ]),
+    );
+
+/**
+ * The issuer is in the occasion, since another member may anchor the same id, which is then another document; and the
+ * block, since what a changed history took back and another block brings again is told again.
+ */
+const momentOf = ({
+  member_id,
+  block_number,
+  log_index,
+  time_seconds,
+}: Pick<EntryRow, "member_id" | "block_number" | "log_index" | "time_seconds">) => ({
   timeSeconds: time_seconds,
-  occasion: [member_id],
+  occasion: [member_id, block_number, log_index],
 });

@@ -60,6 +60,29 @@ describe("what a member's own systems are told", () => {
     expect(await told(carrier)).to.deep.equal([]);
   });
 
+  it("is nothing new when a document is anchored once more", async () => {
+    const { documentId } = await submit("twice");
+    await exporter.settle();
+    const { gateway } = exporter;
+    const queued = await gateway.database
+      .selectFrom("outbox_items")
+      .selectAll()
+      .where("document_id", "=", documentId)
+      .executeTakeFirstOrThrow();
+    // In a batch with another, so that it is another batch.
+    const again = { ...queued, item_id: queued.item_id + 1000, state: "waiting" as const, account: null, nonce: null };
+    await gateway.database.insertInto("outbox_items").values(again).execute();
+    await submit("beside-twice");
+    await exporter.settle();
+    const rows = await gateway.database
+      .selectFrom("entries")
+      .select("root")
+      .where("document_id", "=", documentId)
+      .execute();
+    expect(rows).to.have.length(2);
+    expect((await told(exporter)).filter((it) => it.endsWith(documentId))).to.have.length(1);
+  });
+
   it("is the same, and told once, when the chain is folded a second time", async () => {
     const before = await listEvents(exporter.gateway, { limit: 200 });
     const { gateway } = exporter;

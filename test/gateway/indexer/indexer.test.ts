@@ -10,6 +10,7 @@ import { readMembers } from "../../../node-gateway/src/indexer/members.ts";
 import { sendTick } from "../../../node-gateway/src/outbox/send-tick.ts";
 import { acknowledgeAlarm } from "../../../node-gateway/src/usecases/acknowledge-alarm.ts";
 import { getDocument } from "../../../node-gateway/src/usecases/get-document.ts";
+import { listEvents } from "../../../node-gateway/src/usecases/list-events.ts";
 import { readiness } from "../../../node-gateway/src/usecases/readiness.ts";
 import { withdrawDocument } from "../../../node-gateway/src/usecases/withdraw-document.ts";
 import { createFaultyChain } from "../../support/gateway/faulty-chain.ts";
@@ -176,6 +177,10 @@ describe("the index", () => {
     exporter.clock.advance(5);
     await exporter.settle();
     expect(await look(documentId)).to.include({ state: "anchored" });
+    const { items } = await listEvents(exporter.gateway, { limit: 200 });
+    const told = items.filter(({ subject }) => [documentId, "chain"].includes(subject)).map(({ type }) => type);
+    const anchored = "sealane.document.anchored";
+    expect(told).to.deep.equal([anchored, "sealane.chain.alarm", anchored]);
     const acknowledge = (idempotencyKey: string) =>
       acknowledgeAlarm(exporter.gateway, { actor: "operator", idempotencyKey });
     expect((await acknowledge("seen")).alarm).to.equal(index?.message);
