@@ -39,7 +39,8 @@ export async function startLocalPostgres(settings: Readonly<Record<string, strin
   const folder = mkdtempSync(join(tmpdir(), "sealane-postgres-"));
   const [data, secret, password] = [join(folder, "data"), join(folder, "password"), randomBytes(12).toString("hex")];
   writeFileSync(secret, password, { mode: 0o600 });
-  if (account.uid !== undefined) for (const path of [folder, secret]) chownSync(path, account.uid, account.gid);
+  const { uid, gid } = account;
+  if (uid !== undefined && gid !== undefined) for (const path of [folder, secret]) chownSync(path, uid, gid);
   const made = ["-D", data, "-U", "sealane", "-A", "scram-sha-256", "--pwfile", secret, "-E", "UTF8"];
   const language = ["--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en"];
   execFileSync(join(programs, "initdb"), [...made, ...language], { ...account, cwd: folder, stdio: "pipe" });

@@ -8,7 +8,20 @@ import { indexReadings } from "./tables/readings.ts";
 import { addSharingPlaces, createSharing, createSharingIndex } from "./tables/sharing.ts";
 import type { Untyped } from "./untyped.ts";
 
-/** Steps from an empty database to today's, in order. To change the schema, append; a released step never changes. */
+/**
+ * Steps from an empty database to today's, in order. To change the schema, append; a released step never changes.
+ *
+ * A step runs on SQLite and on PostgreSQL, in one transaction with its mark. So it keeps to what both mean alike:
+ * - types `text` (ids, JSON, names), `bigint` (all numbers and times) and `integer` (row numbers that stay small); booleans
+ *   are `bigint` 0 or 1; no dates, no floats, no `serial`. Numbers come from `max() + 1` in the transaction that uses them;
+ * - Kysely's schema builder; in raw SQL, `text` would be ordered by the server's language and not by its bytes;
+ * - a new column of a table with rows is nullable or has a default.
+ *
+ * Queries too: `on conflict` names its columns, or does nothing; every selected column is grouped or aggregated; an order
+ * over a nullable column says where nulls are; no `rowid`, `insert or replace`, `json_extract` or `like`. A statement that
+ * fails ends its transaction on PostgreSQL, so ask before rather than catch after. Writers come one after the other on both.
+ * `npm run test:postgres` runs the suites on PostgreSQL.
+ */
 export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   createDocuments,
   createChainIndex,
