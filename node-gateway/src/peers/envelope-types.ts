@@ -2,6 +2,8 @@ import type { Envelope, ReceiptCode } from "@sealane/sdk";
 import type { Transaction } from "kysely";
 import type { Schema } from "../database/schema.ts";
 import type { Gateway } from "../gateway.ts";
+import { receivePaper } from "../sharing/receive-paper.ts";
+import { receiveRequest } from "../sharing/receive-request.ts";
 
 /** How this gateway takes envelopes of one type. */
 export interface EnvelopeType {
@@ -12,4 +14,7 @@ export interface EnvelopeType {
 }
 
 /** What members send each other. To add a type, add a row. */
-export const ENVELOPE_TYPES: Record<string, EnvelopeType> = {};
+export const ENVELOPE_TYPES: Record<string, EnvelopeType> = {
+  paper: receivePaper,
+  request: receiveRequest,
+};

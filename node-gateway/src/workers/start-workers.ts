@@ -6,6 +6,7 @@ import { sendTick } from "../outbox/send-tick.ts";
 import { peerRounds } from "../peers/peer-rounds.ts";
 import { readingRounds } from "../readings/reading-rounds.ts";
 import { rotationRounds } from "../rotation/rotation-rounds.ts";
+import { sharingRounds } from "../sharing/sharing-rounds.ts";
 import { startLoop } from "./start-loop.ts";
 
 export interface Workers {
@@ -33,7 +34,9 @@ export function startWorkers(gateway: Gateway, { tickMs = 250 }: { tickMs?: numb
   const loops = [
     leased("indexer", () => catchUp(gateway), tickMs),
     leased("sender", () => sendTick(gateway), tickMs),
-    ...eventRounds(gateway).map(({ name, pauseMs, round }) => leased(name, round, pauseMs)),
+    ...[...eventRounds(gateway), ...sharingRounds(gateway)].map(({ name, pauseMs, round }) =>
+      leased(name, round, pauseMs),
+    ),
     ...[...readingRounds(gateway), ...rotationRounds(gateway)].map(({ name, pauseMs, round }) =>
       startLoop({ run: round, pauseMs, onError: report(name) }),
     ),

@@ -1,0 +1,117 @@
+import {
+  type Envelope,
+  isScope,
+  type JsonObject,
+  type ReceiptCode,
+  readStatement,
+  type Scope,
+  type StatementClaims,
+  scopeDigest,
+} from "@sealane/sdk";
+import type { Transaction } from "kysely";
+import { appendAudit } from "../audit/append-audit.ts";
+import type { Schema } from "../database/schema.ts";
+import { appendEvent } from "../events/append-event.ts";
+import type { Gateway } from "../gateway.ts";
+import { findGrant } from "./grant-line.ts";
+import { keepScope } from "./known-scopes.ts";
+
+type Refusal = { code: ReceiptCode; message: string };
+
+/** What an envelope `paper` carries. */
+interface SentPaper {
+  readonly grantId: string;
+  readonly documentId: string;
+  readonly statement: string;
+  readonly scope: Scope;
+  readonly blobCid: string;
+  /** Null where each reading asks the owner for the key. */
+  readonly wrappedKey: string | null;
+}
+
+const HEX = /^[0-9a-f]{64}$/;
+const MAX_WAITING_PER_MEMBER = 10_000;
+const differs = (message: string): Refusal => ({ code: "INCD", message });
+
+/**
+ * How an envelope `paper` is taken. It may come before its grant is on the chain: then it is kept, and opens nothing until
+ * the chain says so. The body is checked when it is read.
+ */
+export const receivePaper = {
+  judge: async (gateway: Gateway, { content, issuer, attachments, lane }: Envelope): Promise<Refusal | undefined> => {
+    const paper = readPaper(content);
+    const claims = paper && claimsOf(paper.statement);
+    if (!paper || !claims) return differs("The content is no paper's.");
+    if (claims.documentId !== paper.documentId) return differs("The statement is of another document.");
+    if (claims.issuer !== issuer) return differs("The statement is of another member than the envelope.");
+    if (claims.subjectTag !== lane) return differs("The lane is not the document's consignment.");
+    if (!attachments.some(({ cid }) => cid === paper.blobCid)) return differs("The sealed paper is not attached.");
+    const grant = await findGrant(gateway.database, paper.grantId);
+    if (!grant) return (await areTooMany(gateway, issuer)) ? differs("Too many papers wait for grants.") : undefined;
+    if (grant.owner !== issuer || grant.reader !== gateway.memberId) return differs("The grant is of other members.");
+    if (grant.scope !== scopeDigest(paper.scope)) return differs("The grant is of another scope.");
+    const subject = grant.is_consignment === 1 ? claims.subjectTag : claims.documentId;
+    return grant.subject === subject ? undefined : differs("The grant is of another paper.");
+  },
+  keep: async (gateway: Gateway, transaction: Transaction<Schema>, envelope: Envelope): Promise<void> => {
+    const paper = readPaper(envelope.content);
+    const claims = paper && claimsOf(paper.statement);
+    if (!paper || !claims) return;
+    const { grantId, documentId, statement, blobCid, wrappedKey, scope } = paper;
+    const timeSeconds = gateway.clock();
+    await keepScope(transaction, scope);
+    const sent = { statement, blob_cid: blobCid, wrapped_key: wrappedKey, envelope_id: envelope.envelopeId };
+    await transaction
+      .insertInto("shared_papers")
+      .values({
+        ...{ grant_id: grantId, document_id: documentId, issuer: claims.issuer, kind: claims.kind },
+        ...{ ...sent, scope: JSON.stringify(scope), received_at_seconds: timeSeconds },
+      })
+      // Sent again it is sealed for a newer key.
+      .onConflict((conflict) => conflict.columns(["grant_id", "document_id"]).doUpdateSet(sent))
+      .execute();
+    const actor = `member:${envelope.issuer}`;
+    await appendAudit(transaction, { action: "receivePaper", actor, subject: documentId, timeSeconds });
+    const data = { grantId, kind: claims.kind, issuer: claims.issuer };
+    const occasion = [grantId, envelope.envelopeId];
+    await appendEvent(transaction, {
+      type: "sealane.paper.delivered",
+      subject: documentId,
+      data,
+      timeSeconds,
+      occasion,
+    });
+  },
+};
+
+function readPaper(content: JsonObject): SentPaper | undefined {
+  const { grantId, documentId, statement, scope, blobCid, wrappedKey } = content;
+  const isFormed =
+    Object.keys(content).length === 6 &&
+    [grantId, documentId].every((id) => typeof id === "string" && HEX.test(id)) &&
+    typeof statement === "string" &&
+    isScope(scope) &&
+    typeof blobCid === "string" &&
+    (wrappedKey === null || typeof wrappedKey === "string");
+  return isFormed ? ({ grantId, documentId, statement, scope, blobCid, wrappedKey } as SentPaper) : undefined;
+}
+
+function claimsOf(statement: string): StatementClaims | undefined {
+  try {
+    return readStatement(statement).claims;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A member that sends papers under grants that are nowhere is not let fill the disk. */
+async function areTooMany({ database }: Gateway, issuer: number): Promise<boolean> {
+  const { waiting } = await database
+    .selectFrom("shared_papers")
+    .leftJoin("grants", "grants.grant_id", "shared_papers.grant_id")
+    .select((row) => row.fn.countAll<number>().as("waiting"))
+    .where("shared_papers.issuer", "=", issuer)
+    .where("grants.grant_id", "is", null)
+    .executeTakeFirstOrThrow();
+  return Number(waiting) >= MAX_WAITING_PER_MEMBER;
+}

@@ -1,0 +1,86 @@
+import { type Hex32, kindByName } from "@sealane/sdk";
+import type { GrantTerms } from "../../chain/terms.ts";
+import type { OutboxItemRow } from "../../database/schema.ts";
+import { GatewayError } from "../../errors.ts";
+import type { Gateway } from "../../gateway.ts";
+import { findDocument } from "../../papers/find-document.ts";
+import { findGrant } from "../../sharing/grant-line.ts";
+import { limitOf } from "../page.ts";
+import type { Page } from "../views.ts";
+import { type GrantView, grantView, queuedGrantView, rowOfTerms } from "./grant-view.ts";
+import { latestItem } from "./latest-item.ts";
+import { fillPage } from "./place.ts";
+
+export interface ListGrantsInput {
+  /** Made by this member (or handed on from what it made), or received; both by default. */
+  readonly direction?: "made" | "received";
+  /** Document id, or subject tag. */
+  readonly subject?: Hex32;
+  readonly standing?: GrantView["standing"];
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+/** Grants on the chain that this member makes, owns the papers of, or reads under; the newest first. @throws CURSOR_INVALID, QUERY_INVALID */
+export async function listGrants(gateway: Gateway, input: ListGrantsInput): Promise<Page<GrantView>> {
+  const { memberId, database } = gateway;
+  const { direction, subject, standing } = input;
+  return fillPage({
+    limit: limitOf(input.limit),
+    after: input.after,
+    read: (after, limit) => {
+      let query = database
+        .selectFrom("grants")
+        .selectAll()
+        .orderBy("block_number", "desc")
+        .orderBy("log_index", "desc")
+        .limit(limit);
+      if (direction === "received") query = query.where("reader", "=", memberId);
+      else {
+        query = query.where((row) =>
+          row.or([
+            ...[row("granter", "=", memberId), row("owner", "=", memberId)],
+            ...(direction === undefined ? [row("reader", "=", memberId)] : []),
+          ]),
+        );
+      }
+      if (subject !== undefined) query = query.where("subject", "=", subject);
+      if (after !== undefined) {
+        query = query.where((row) =>
+          row.or([
+            row("block_number", "<", after.block_number),
+            row.and([row("block_number", "=", after.block_number), row("log_index", "<", after.log_index)]),
+          ]),
+        );
+      }
+      return query.execute();
+    },
+    view: async (row) => {
+      const view = await grantView(gateway, row);
+      return standing === undefined || view.standing === standing ? view : undefined;
+    },
+  });
+}
+
+/** A grant on the chain, or one of this member's that is on its way there. @throws GRANT_NOT_FOUND */
+export async function getGrant(gateway: Gateway, { grantId }: { readonly grantId: Hex32 }): Promise<GrantView> {
+  const made = await findGrant(gateway.database, grantId);
+  if (made) return grantView(gateway, made);
+  const item = await latestItem(gateway.database, ["grant", "delegate"], grantId);
+  if (!item) throw new GatewayError("GRANT_NOT_FOUND", "The index has no such grant, and none waits in the outbox.");
+  return viewOfItem(gateway, item, grantId);
+}
+
+async function viewOfItem(gateway: Gateway, item: OutboxItemRow, grantId: Hex32): Promise<GrantView> {
+  const payload = JSON.parse(item.payload);
+  const terms: GrantTerms = item.purpose === "delegate" ? payload.terms : payload;
+  const parent = item.purpose === "delegate" ? await findGrant(gateway.database, terms.parentId) : undefined;
+  const kind = item.document_id === null ? 0 : kindByName((await findDocument(gateway, item.document_id)).kind).code;
+  const of = {
+    granter: gateway.memberId,
+    owner: parent?.owner ?? gateway.memberId,
+    kind: parent?.kind ?? kind,
+  };
+  const isGone = item.state === "refused" || item.state === "cancelled";
+  return queuedGrantView(gateway, rowOfTerms(grantId, terms, of), isGone ? "refused" : "queued");
+}

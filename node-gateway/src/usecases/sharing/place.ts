@@ -1,0 +1,41 @@
+import { positionOf } from "../page.ts";
+
+/** A chain's block has fewer events than this. */
+const LOGS_PER_BLOCK = 2 ** 16;
+
+interface Place {
+  readonly block_number: number;
+  readonly log_index: number;
+}
+
+/** The position in a list of what stands at a place of the chain. */
+export const positionAt = ({ block_number, log_index }: Place): string =>
+  String(block_number * LOGS_PER_BLOCK + log_index);
+
+/** The place that a position stands for. @throws GatewayError CURSOR_INVALID */
+export function placeAt(cursor: string): Place {
+  const position = positionOf(cursor);
+  return { block_number: Math.floor(position / LOGS_PER_BLOCK), log_index: position % LOGS_PER_BLOCK };
+}
+
+/** Items of a list one page at a time, of which some are passed over: reads on until the page is full. */
+export async function fillPage<Row extends Place, Item>(options: {
+  readonly limit: number;
+  readonly after: string | undefined;
+  readonly read: (after: Place | undefined, limit: number) => Promise<Row[]>;
+  /** Undefined for what is passed over. */
+  readonly view: (row: Row) => Promise<Item | undefined>;
+}): Promise<{ items: Item[]; next: string | null }> {
+  const { limit, read, view } = options;
+  const items: Item[] = [];
+  for (let after = options.after === undefined ? undefined : placeAt(options.after); ; ) {
+    const rows = await read(after, limit + 1);
+    for (const [index, row] of rows.slice(0, limit).entries()) {
+      const item = await view(row);
+      if (item !== undefined) items.push(item);
+      after = row;
+      if (items.length === limit) return { items, next: index + 1 < rows.length ? positionAt(row) : null };
+    }
+    if (rows.length <= limit) return { items, next: null };
+  }
+}
