@@ -16,7 +16,7 @@ export interface NewReading {
 }
 
 /** Readings that were asked for and not answered are asked for again under the same id for this long. */
-const PENDING_SECONDS = 3_600;
+export const PENDING_SECONDS = 3_600;
 
 /** Signs a reading and writes it down; until its owner's receipt is there, it waits. */
 export async function noteReading(

@@ -1,5 +1,6 @@
 import { withLease } from "../database/with-lease.ts";
 import type { Gateway } from "../gateway.ts";
+import { checkOwnLog } from "./log-check.ts";
 import { readingsTick } from "./readings-tick.ts";
 import { receiptsTick } from "./receipts-tick.ts";
 
@@ -20,5 +21,6 @@ export function readingRounds(gateway: Gateway): ReadingRound[] {
   return [
     leased("readings", 1_000, () => readingsTick(gateway)),
     leased("receipts", 5_000, () => receiptsTick(gateway)),
+    { name: "log-check", pauseMs: 60_000, round: () => checkOwnLog(gateway) },
   ];
 }

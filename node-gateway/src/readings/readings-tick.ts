@@ -3,6 +3,7 @@ import type { ReadingRow } from "../database/schema/sharing.ts";
 import { isRetryable } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { askOwner, isFinalRefusal } from "./ask-owner.ts";
+import { PENDING_SECONDS } from "./note-reading.ts";
 import { closeReading } from "./open-granted.ts";
 
 /** Readings brought to one owner in a round. */
@@ -13,6 +14,7 @@ const ROUND = 100;
  * receipt of each is here. Owners do not wait for each other.
  */
 export async function readingsTick(gateway: Gateway): Promise<void> {
+  await dropLapsed(gateway);
   const rows = await gateway.database
     .selectFrom("readings")
     .select("owner")
@@ -20,6 +22,19 @@ export async function readingsTick(gateway: Gateway): Promise<void> {
     .where("state", "=", "waiting")
     .execute();
   await Promise.all(rows.map(({ owner }) => bringTo(gateway, owner)));
+}
+
+/** What was asked for and not answered opened nothing; after a while it is not asked for again. */
+async function dropLapsed({ database, clock }: Gateway): Promise<void> {
+  const rows = await database
+    .selectFrom("readings")
+    .select(["reading_id", "jws"])
+    .where("state", "=", "waiting")
+    .where("created_at_seconds", "<=", clock() - PENDING_SECONDS)
+    .execute();
+  const lapsed = rows.filter(({ jws }) => !readReading(jws).claims.isOpened).map(({ reading_id }) => reading_id);
+  if (lapsed.length === 0) return;
+  await database.updateTable("readings").set({ state: "refused" }).where("reading_id", "in", lapsed).execute();
 }
 
 async function bringTo(gateway: Gateway, owner: number): Promise<void> {
@@ -30,7 +45,7 @@ async function bringTo(gateway: Gateway, owner: number): Promise<void> {
     .where("state", "=", "waiting")
     .orderBy("sequence")
     .execute();
-  // A reading that only asked opened nothing; it is asked again by whoever wants to read.
+  // A reading that only asked opened nothing; it is asked again by whoever wants to read, or lapses.
   const made = rows.filter(({ jws }) => readReading(jws).claims.isOpened).slice(0, ROUND);
   for (const row of made) if (!(await bring(gateway, row))) return;
 }

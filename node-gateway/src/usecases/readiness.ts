@@ -2,11 +2,12 @@ import { isCode } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { readCursor } from "../indexer/cursor.ts";
 import { partnersHealth } from "../peers/wire/partners-health.ts";
+import { readingsHealth } from "../readings/log-check.ts";
 import { keysHealth } from "../rotation/keys-health.ts";
 
 /** One thing the gateway needs; `isReady` false of any makes the whole not ready. */
 export interface DependencyHealth {
-  readonly name: "database" | "chain" | "blobs" | "outbox" | "index" | "partners" | "keys" | "issuer";
+  readonly name: "database" | "chain" | "blobs" | "outbox" | "index" | "partners" | "readings" | "keys" | "issuer";
   readonly isReady: boolean;
   /** A sentence for the operator; no secret, no URL with credentials. */
   readonly message: string;
@@ -38,6 +39,7 @@ const LOOKS: Readonly<Record<Exclude<DependencyHealth["name"], "issuer">, (gatew
   outbox: outboxHealth,
   index: indexHealth,
   partners: partnersHealth,
+  readings: readingsHealth,
   keys: keysHealth,
 };
 

@@ -158,7 +158,16 @@ describe("what a gateway keeps and shows", () => {
 
   it("says that it is ready when everything answers", async () => {
     const { isReady, dependencies } = await readiness(exporter.gateway);
-    expect(dependencies.map(({ name }) => name)).to.deep.equal(["database", "chain", "blobs", "outbox", "index", "partners"]);
+    expect(dependencies.map(({ name }) => name)).to.deep.equal([
+      "database",
+      "chain",
+      "blobs",
+      "outbox",
+      "index",
+      "partners",
+      "readings",
+      "keys",
+    ]);
     expect(isReady, JSON.stringify(dependencies)).to.equal(true);
   });
 
