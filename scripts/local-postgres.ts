@@ -35,7 +35,7 @@ export function postgresPrograms(): string | undefined {
 export async function startLocalPostgres(settings: Readonly<Record<string, string>> = {}): Promise<LocalPostgres> {
   const programs = postgresPrograms();
   if (!programs) throw new Error("PostgreSQL 15 or later is not installed (Debian: apt-get install postgresql).");
-  const account = process.getuid?.() === 0 ? unprivileged() : {};
+  const account = postgresAccount();
   const folder = mkdtempSync(join(tmpdir(), "sealane-postgres-"));
   const [data, secret, password] = [join(folder, "data"), join(folder, "password"), randomBytes(12).toString("hex")];
   writeFileSync(secret, password, { mode: 0o600 });
@@ -71,8 +71,9 @@ interface Account {
   readonly gid?: number;
 }
 
-/** Debian's package makes an account for it; `nobody` will do as well. */
-function unprivileged(): Account {
+/** Which account the server runs under: Debian's package makes one, and `nobody` will do; empty when this one has no rights. */
+export function postgresAccount(): Account {
+  if (process.getuid?.() !== 0) return {};
   for (const name of ["postgres", "nobody"]) {
     try {
       const [uid = 0, gid = 0] = ["-u", "-g"].map((option) =>
