@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { Client } from "pg";
 import type { Database } from "../../node-gateway/src/database/database.ts";
 import { openDatabase } from "../../node-gateway/src/database/open-database.ts";
+import { refusedWrite } from "../../node-gateway/src/database/refused-writes.ts";
 import { withLease } from "../../node-gateway/src/database/with-lease.ts";
 import { findResult, keepResult, writeRequest } from "../../node-gateway/src/intake/idempotency.ts";
 import { type LocalPostgres, postgresPrograms, startLocalPostgres } from "../../scripts/local-postgres.ts";
@@ -149,6 +150,33 @@ describe("a database on PostgreSQL", function () {
     await expectRejection(count(database), "INTERNAL");
     const withNul = database.selectFrom("lanes").selectAll().where("account", "=", "a\0").execute();
     await expectRejection(withNul, "REQUEST_INVALID");
+  });
+
+  it("names what keeps it from writing until a change is taken again, though it can be read", async () => {
+    const database = await open();
+    const write = (account: string) => database.insertInto("lanes").values(lane(account)).execute();
+    const sessions = "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'sealane-7'";
+    await admin.query("alter role sealane set default_transaction_read_only = on");
+    await admin.query(sessions);
+    while (
+      !(await count(database).then(
+        () => true,
+        () => false,
+      ))
+    );
+    await expectRejection(write("a"), "STORAGE_UNAVAILABLE");
+    expect(refusedWrite(database)).to.match(/takes no writes.*25006/);
+    expect(await count(database)).to.equal(0);
+    await admin.query("set default_transaction_read_only = off");
+    await admin.query("alter role sealane reset default_transaction_read_only");
+    await admin.query(sessions);
+    while (
+      !(await write("b").then(
+        () => true,
+        () => false,
+      ))
+    );
+    expect(refusedWrite(database)).to.equal(undefined);
   });
 
   it("does not call committed what went on after a statement of it failed", async () => {

@@ -3,6 +3,7 @@ import { Kysely, SqliteDialect } from "kysely";
 import { GatewayError } from "../errors.ts";
 import type { Database } from "./database.ts";
 import { migrate } from "./migrate.ts";
+import { createRefusedWrites, type RefusedWrites, registerRefusedWrites } from "./refused-writes.ts";
 import type { Schema } from "./schema.ts";
 
 const PRAGMAS = [
@@ -22,7 +23,9 @@ const MAX_CACHED = 500;
 export async function openSqlite(path: string): Promise<Database> {
   const file = new DatabaseSync(path);
   for (const pragma of PRAGMAS) file.exec(pragma);
-  const database: Database = new Kysely<Schema>({ dialect: new SqliteDialect({ database: kyselyFace(file) }) });
+  const writes = createRefusedWrites();
+  const dialect = new SqliteDialect({ database: kyselyFace(file, writes) });
+  const database = registerRefusedWrites(new Kysely<Schema>({ dialect }), writes);
   await migrate(database);
   return database;
 }
@@ -34,7 +37,7 @@ interface Prepared {
 }
 
 /** What Kysely's dialect wants to see of a database. Prepared statements are kept: preparing costs more than running. */
-function kyselyFace(file: DatabaseSync) {
+function kyselyFace(file: DatabaseSync, writes: RefusedWrites) {
   const prepared = new Map<string, Prepared>();
   const prepareOnce = (sql: string): Prepared => {
     const known = prepared.get(sql);
@@ -48,31 +51,42 @@ function kyselyFace(file: DatabaseSync) {
   return {
     close: () => file.close(),
     prepare: (sql: string) => {
-      const { statement, isReader } = guarded(() => prepareOnce(sql));
+      const { statement, isReader } = guarded(writes, () => prepareOnce(sql));
       const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
       return {
         reader: isReader,
-        all: (parameters: readonly unknown[]) => guarded(() => statement.all(...values(parameters))),
-        run: (parameters: readonly unknown[]) => guarded(() => statement.run(...values(parameters))),
+        all: (parameters: readonly unknown[]) => guarded(writes, () => statement.all(...values(parameters))),
+        run: (parameters: readonly unknown[]) => {
+          const result = guarded(writes, () => statement.run(...values(parameters)));
+          if (Number(result.changes) > 0) writes.taken();
+          return result;
+        },
         iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
       };
     },
   };
 }
 
-/** SQLite's result codes BUSY, LOCKED, READONLY, IOERR, FULL and CANTOPEN (sqlite.org/rescode.html). */
-const UNAVAILABLE: ReadonlySet<number> = new Set([5, 6, 8, 10, 13, 14]);
+/** SQLite's result codes (sqlite.org/rescode.html) after which the same statement may succeed later, and what they say. */
+const UNAVAILABLE: ReadonlyMap<number, string> = new Map([
+  [5, "The database is held by another program."],
+  [6, "The database is held by another program."],
+  [8, "The database takes no writes: its file or disk is read-only."],
+  [10, "The database's disk has a fault."],
+  [13, "The database's disk is full."],
+  [14, "The database's file cannot be opened."],
+]);
+/** Of these, those that last and that reading does not show. */
+const NO_WRITES: ReadonlySet<number> = new Set([8, 10, 13]);
 
-function guarded<T>(work: () => T): T {
+function guarded<T>(writes: RefusedWrites, work: () => T): T {
   try {
     return work();
   } catch (cause) {
     const code = cause instanceof Error && "errcode" in cause ? Number(cause.errcode) & 0xff : 0;
-    if (!UNAVAILABLE.has(code)) throw cause;
-    throw new GatewayError(
-      "STORAGE_UNAVAILABLE",
-      "The database is held by another program, or its disk is full.",
-      cause,
-    );
+    const sentence = UNAVAILABLE.get(code);
+    if (sentence === undefined) throw cause;
+    if (NO_WRITES.has(code)) writes.refused(sentence);
+    throw new GatewayError("STORAGE_UNAVAILABLE", sentence, cause);
   }
 }

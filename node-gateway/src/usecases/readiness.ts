@@ -1,3 +1,4 @@
+import { refusedWrite } from "../database/refused-writes.ts";
 import { isCode } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { readCursor } from "../indexer/cursor.ts";
@@ -65,7 +66,8 @@ export async function readiness(gateway: Gateway, issuer?: Health): Promise<Read
 async function databaseHealth({ database }: Gateway): Promise<Health> {
   try {
     await readCursor(database);
-    return { isReady: true, message: "The database answers.", figures: {} };
+    const refusal = refusedWrite(database);
+    return { isReady: refusal === undefined, message: refusal ?? "The database answers.", figures: {} };
   } catch (error) {
     if (!isCode(error, "STORAGE_UNAVAILABLE") || !(error instanceof Error)) throw error;
     return { isReady: false, message: error.message, figures: {} };

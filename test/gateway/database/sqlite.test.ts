@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect } from "chai";
 import { sql } from "kysely";
+import { refusedWrite } from "../../../node-gateway/src/database/refused-writes.ts";
 import { openSqlite } from "../../../node-gateway/src/database/sqlite.ts";
 import { expectRejection } from "../../support/refusal.ts";
 
@@ -39,6 +40,21 @@ describe("the database on SQLite", () => {
     expect(
       (await database.selectFrom("lanes").select("account").execute()).map(({ account }) => account),
     ).to.deep.equal(["b"]);
+    await database.destroy();
+  });
+
+  it("names a full disk until a change is taken again, though it can be read", async () => {
+    const database = await openSqlite(join(folder, "full.db"));
+    const lane = (account: string) => ({ account: account.repeat(5_000), next_nonce: 1, window_size: 1 });
+    const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(database);
+    await sql`pragma max_page_count = ${sql.lit((rows[0]?.page_count ?? 0) + 1)}`.execute(database);
+    await expectRejection(database.insertInto("lanes").values(lane("a")).execute(), "STORAGE_UNAVAILABLE");
+    expect(refusedWrite(database)).to.equal("The database's disk is full.");
+    expect(await database.selectFrom("lanes").selectAll().execute()).to.deep.equal([]);
+    expect(refusedWrite(database)).to.equal("The database's disk is full.");
+    await sql`pragma max_page_count = 1000000`.execute(database);
+    await database.insertInto("lanes").values(lane("b")).execute();
+    expect(refusedWrite(database)).to.equal(undefined);
     await database.destroy();
   });
 });

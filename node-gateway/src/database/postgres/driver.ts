@@ -1,7 +1,8 @@
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult, TransactionSettings } from "kysely";
 import type { Pool, PoolClient } from "pg";
 import { GatewayError } from "../../errors.ts";
-import { breaksConnection, storageError } from "./errors.ts";
+import type { RefusedWrites } from "../refused-writes.ts";
+import { breaksConnection, refusesWrites, storageError } from "./errors.ts";
 
 /**
  * Takes the writers' turn until the transaction ends: writers of all processes come one after the other, as they do on
@@ -20,7 +21,9 @@ const COUNTED: ReadonlySet<string> = new Set(["INSERT", "UPDATE", "DELETE", "MER
 
 interface Held extends DatabaseConnection {
   readonly client: PoolClient;
+  readonly writes: RefusedWrites;
   readonly onLost: () => void;
+  hasWritten: boolean;
   isInTransaction: boolean;
   isBroken: boolean;
 }
@@ -29,10 +32,10 @@ interface Held extends DatabaseConnection {
  * Kysely's driver over a pool of connections. It differs from Kysely's own in what holds for every statement: writers
  * take turns, errors are the gateway's, and a connection that failed is never used again.
  */
-export function createPostgresDriver(pool: Pool): Driver {
+export function createPostgresDriver(pool: Pool, writes: RefusedWrites): Driver {
   return {
     init: async () => {},
-    acquireConnection: async () => hold(await pool.connect().catch(rethrow)),
+    acquireConnection: async () => hold(await pool.connect().catch(rethrow), writes),
     beginTransaction: (connection, settings) => begin(connection as Held, settings),
     commitTransaction: (connection) => commit(connection as Held),
     rollbackTransaction: (connection) => rollBack(connection as Held),
@@ -41,9 +44,11 @@ export function createPostgresDriver(pool: Pool): Driver {
   };
 }
 
-function hold(client: PoolClient): Held {
+function hold(client: PoolClient, writes: RefusedWrites): Held {
   const held: Held = {
     client,
+    writes,
+    hasWritten: false,
     isInTransaction: false,
     isBroken: false,
     // The next statement says so; without a listener the process would end.
@@ -67,14 +72,14 @@ function release({ client, onLost, isBroken }: Held): void {
   client.release(isBroken);
 }
 
-async function run<R>(held: Held, { sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+async function run<R>(held: Held, { sql, parameters, query }: CompiledQuery): Promise<QueryResult<R>> {
   if (held.isBroken) throw new GatewayError("STORAGE_UNAVAILABLE", "The connection to the database was lost.");
   try {
     const { command, rowCount, rows } = await held.client.query(sql, [...parameters]);
+    held.hasWritten ||= WRITES.has(query.kind);
     return { rows: rows as R[], ...(COUNTED.has(command) && { numAffectedRows: BigInt(rowCount ?? 0) }) };
   } catch (error) {
-    held.isBroken ||= breaksConnection(error);
-    throw storageError(error);
+    throw fault(held, error);
   }
 }
 
@@ -96,6 +101,7 @@ async function begin(held: Held, { isolationLevel, accessMode }: TransactionSett
   const start = `begin${level}${accessMode ? ` ${accessMode}` : ""}`;
   try {
     held.isInTransaction = true;
+    held.hasWritten = false;
     await control(held, accessMode === "read only" ? start : `${start}; ${TAKE_TURN}`);
   } catch (error) {
     // Kysely does not roll back what did not begin.
@@ -108,6 +114,7 @@ async function begin(held: Held, { isolationLevel, accessMode }: TransactionSett
 async function commit(held: Held): Promise<void> {
   const command = await control(held, "commit");
   held.isInTransaction = false;
+  if (held.hasWritten && command === "COMMIT") held.writes.taken();
   // PostgreSQL does not call it an error when a transaction that failed before is committed.
   if (command !== "COMMIT") throw new GatewayError("INTERNAL", "A transaction went on after a statement of it failed.");
 }
@@ -128,9 +135,16 @@ async function control(held: Held, text: string): Promise<string> {
     const result = await held.client.query(text);
     return ([result].flat().at(-1) ?? result).command;
   } catch (error) {
-    held.isBroken ||= breaksConnection(error);
-    throw storageError(error);
+    throw fault(held, error);
   }
+}
+
+/** What to throw, after noting what it says of the connection and of the database. */
+function fault(held: Held, error: unknown): unknown {
+  held.isBroken ||= breaksConnection(error);
+  const thrown = storageError(error);
+  if (refusesWrites(error) && thrown instanceof GatewayError) held.writes.refused(thrown.message);
+  return thrown;
 }
 
 function rethrow(error: unknown): never {

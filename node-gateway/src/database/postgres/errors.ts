@@ -30,6 +30,9 @@ interface ServerError extends Error {
   readonly constraint?: string;
 }
 
+const isServerError = (error: unknown): error is ServerError =>
+  error instanceof Error && "severity" in error && "code" in error && /^[0-9A-Z]{5}$/.test(String(error.code));
+
 /**
  * What to throw in place of an error of the driver. The server's own message and detail stay out, also as a cause: they
  * quote values of rows.
@@ -50,14 +53,17 @@ export function storageError(error: unknown): unknown {
   return new GatewayError("INTERNAL", `The database refused a statement (${about}).`);
 }
 
+/** Faults that last, and that reading does not show: no room, no leave to write, a disk that fails. */
+const NO_WRITES = new Set(["25006", "53100", "58030"]);
+
+/** Whether the database would take no other change either. */
+export const refusesWrites = (error: unknown): boolean => isServerError(error) && NO_WRITES.has(error.code);
+
 /** Whether a connection cannot be used again after an error: all but a statement that the server refused. */
 export function breaksConnection(error: unknown): boolean {
   if (error instanceof GatewayError) return false;
   return !isServerError(error) || error.severity === "FATAL" || error.severity === "PANIC";
 }
-
-const isServerError = (error: unknown): error is ServerError =>
-  error instanceof Error && "severity" in error && "code" in error && /^[0-9A-Z]{5}$/.test(String(error.code));
 
 /** An error code of the operating system or of TLS; the driver's own errors, such as its timeouts, have none. */
 function reasonOf(error: Error): string {

@@ -3,6 +3,7 @@ import { Client, type ClientConfig, Pool } from "pg";
 import type { PostgresAddress } from "../../config/database-url.ts";
 import type { Database } from "../database.ts";
 import { migrate } from "../migrate.ts";
+import { createRefusedWrites, registerRefusedWrites } from "../refused-writes.ts";
 import type { Schema } from "../schema.ts";
 import { registerLeases } from "../with-lease.ts";
 import { binaryText } from "./binary-text.ts";
@@ -64,8 +65,9 @@ function kyselyOn(config: ClientConfig, { max, adapter, stop }: Parts): Database
   const pool = new Pool({ ...config, max });
   // A connection that broke while nobody used it: the pool has put it away, and makes another when one is needed.
   pool.on("error", () => undefined);
-  const driver = createPostgresDriver(pool);
-  return new Kysely<Schema>({
+  const writes = createRefusedWrites();
+  const driver = createPostgresDriver(pool, writes);
+  const database: Database = new Kysely<Schema>({
     dialect: {
       createAdapter: () => adapter,
       createDriver: () => ({ ...driver, destroy: () => stop().then(() => driver.destroy()) }),
@@ -73,4 +75,5 @@ function kyselyOn(config: ClientConfig, { max, adapter, stop }: Parts): Database
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   });
+  return registerRefusedWrites(database, writes);
 }
