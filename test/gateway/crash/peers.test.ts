@@ -9,6 +9,7 @@ import { ACTORS } from "../../support/gateway/actors.ts";
 import { CHAIN_ID } from "../../support/gateway/anvil.ts";
 import { makeGateway, openMember, pathsOf } from "../../support/gateway/member.ts";
 import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
+import { databaseUrlOf } from "../../support/gateway/postgres.ts";
 import { seededBytes } from "../../support/seeded.ts";
 import { laneOf } from "../peers/notes.ts";
 import type { PartnerOrders } from "./mini-partner.ts";
@@ -98,8 +99,10 @@ describe("two gateways of which one is killed at any instant", () => {
     const { directory } = network.deployment;
     const port = ports.get(name) as number;
     const { memberId } = ACTORS[name];
+    const databaseUrl = databaseUrlOf(pathsOf(network, name).dataDir);
     const orders: PartnerOrders = {
       ...{ memberId, ...pathsOf(network, name), rpcUrls: [rpcUrl], chainId: CHAIN_ID, directory, port },
+      ...(databaseUrl !== undefined && { databaseUrl }),
       ...more,
     };
     const env = { ...process.env, ...(crashAt === undefined ? {} : { SEALANE_CRASH_AT: crashAt }) };

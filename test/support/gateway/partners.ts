@@ -6,7 +6,7 @@ import { bytesOfBase64url, hexOf, type PrivateKey, thumbprintOf } from "@sealane
 import { createFileBlobStore } from "../../../node-gateway/src/blobs/file-blob-store.ts";
 import { watchBlobs } from "../../../node-gateway/src/blobs/watch-blobs.ts";
 import { configSchema } from "../../../node-gateway/src/config/config.ts";
-import { openSqlite } from "../../../node-gateway/src/database/sqlite.ts";
+import { openDatabase } from "../../../node-gateway/src/database/open-database.ts";
 import { GatewayError } from "../../../node-gateway/src/errors.ts";
 import type { Gateway } from "../../../node-gateway/src/gateway.ts";
 import { createApp } from "../../../node-gateway/src/http/app.ts";
@@ -20,6 +20,7 @@ import { seededBytes } from "../seeded.ts";
 import { ACTORS, type ActorName } from "./actors.ts";
 import { type Clock, createClock } from "./clock.ts";
 import { createMemoryPeers } from "./memory-peers.ts";
+import { databaseUrlOf, dropDatabases } from "./postgres.ts";
 
 /** A member's gateway among others, without a chain: who belongs to the consortium is written into its index. */
 export interface Partner {
@@ -67,6 +68,7 @@ export async function openPartners(way: Way, names: readonly ActorName[]): Promi
     close: async () => {
       for (const { stop } of made) await stop();
       for (const { partner } of made) await partner.gateway.database.destroy();
+      await dropDatabases(made.map(({ partner }) => partner.gateway.dataDir));
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -90,7 +92,7 @@ async function openPartner(name: ActorName, ground: Ground): Promise<Made> {
   const { memberId } = ACTORS[name];
   const dataDir = join(ground.folder, name);
   const store = await createFileBlobStore(join(dataDir, "blobs"));
-  const database = await openSqlite(":memory:");
+  const database = await openDatabase(databaseUrlOf(dataDir) ?? ":memory:", "sealane-test");
   const head = { number: 0, hash: "00".repeat(32), time_seconds: START_S };
   await database
     .insertInto("cursor")
