@@ -1,16 +1,20 @@
 import { z } from "zod";
 import { makeOpenApi } from "./openapi.ts";
+import { AGREEMENT_ROUTES } from "./resources/agreements.ts";
 import { ANCHOR_ROUTES } from "./resources/anchors.ts";
 import { AUDIT_ROUTES } from "./resources/audit.ts";
 import { DELIVERY_ROUTES } from "./resources/deliveries.ts";
 import { DOCUMENT_ROUTES } from "./resources/documents.ts";
 import { DOSSIER_ROUTES } from "./resources/dossiers.ts";
 import { EVENT_ROUTES } from "./resources/events.ts";
+import { GRANT_ROUTES } from "./resources/grants.ts";
 import { HEALTH_ROUTES } from "./resources/health.ts";
 import { MEMBER_ROUTES } from "./resources/members.ts";
 import { OUTBOX_ROUTES } from "./resources/outbox.ts";
 import { PEER_ROUTES } from "./resources/peers.ts";
+import { POLICY_ROUTES } from "./resources/policy.ts";
 import { READING_ROUTES } from "./resources/readings.ts";
+import { REQUEST_ROUTES } from "./resources/requests.ts";
 import { SELF_ROUTES } from "./resources/self.ts";
 import { TRACE_ROUTES } from "./resources/trace.ts";
 import { type Route, route } from "./route.ts";
@@ -33,6 +37,10 @@ export const ROUTES: readonly Route[] = [
   ...ANCHOR_ROUTES,
   ...TRACE_ROUTES,
   ...MEMBER_ROUTES,
+  ...GRANT_ROUTES,
+  ...REQUEST_ROUTES,
+  ...AGREEMENT_ROUTES,
+  ...POLICY_ROUTES,
   ...OUTBOX_ROUTES,
   ...DELIVERY_ROUTES,
   ...PEER_ROUTES,
