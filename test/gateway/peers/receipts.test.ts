@@ -58,6 +58,22 @@ describe("a receipt that comes back", () => {
     });
   }
 
+  for (const status of [401, 404, 429, 502, 503]) {
+    it(`as ${status} of a proxy for a day gives nothing up: it arrives when the gateway behind it is back`, async () => {
+      singapore.instead = async () => ({ status, mediaType: "text/html", body: new Uint8Array() });
+      const id = await sendNote(singapore, rotterdam, "hello");
+      for (let minute = 0; minute < 1_440; minute += 5) {
+        partners.advance(300);
+        await deliverTick(singapore.gateway);
+      }
+      expect(await deliveryOf(singapore.gateway, id)).to.include({ state: "waiting", reason: `HTTP_${status}` });
+      singapore.instead = undefined;
+      partners.advance(900);
+      await deliverTick(singapore.gateway);
+      expect((await deliveryOf(singapore.gateway, id)).state).to.equal("acknowledged");
+    });
+  }
+
   it("never as a signed one in ten hours lets the lane go on without the delivery", async () => {
     let isPoison = true;
     singapore.instead = async (call, real) =>

@@ -19,13 +19,13 @@ export async function attemptDelivery(gateway: Gateway, delivery: DeliveryRow): 
     const answer = await callPeer(gateway, delivery.partner, { ...call, headers, maxBytes: MAX_RECEIPT_BYTES });
     crashPoint("delivering:after-send");
     const judged = await judgeAnswer(gateway, delivery, answer);
-    return typeof judged === "string"
+    return "reason" in judged
       ? await settleByFault(gateway, delivery, judged)
       : await settleByReceipt(gateway, delivery, judged);
   } catch (error) {
     // Nothing was sent, so this was no attempt: the delivery stays as it is.
     if (error instanceof PeerLeftAlone) return false;
     if (!(error instanceof GatewayError) || error.code === "STORAGE_UNAVAILABLE") throw error;
-    return settleByFault(gateway, delivery, error.code);
+    return settleByFault(gateway, delivery, { reason: error.code, isOfThis: false });
   }
 }

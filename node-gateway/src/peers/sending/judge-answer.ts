@@ -13,17 +13,29 @@ export interface BelievedReceipt {
   readonly row: ReceiptCodeRow;
 }
 
+/** An answer that says nothing of what became of a delivery. */
+export interface NoReceipt {
+  readonly reason: string;
+  /** Whether it is about this delivery, so that others may fare better; else about the partner, or the way to it. */
+  readonly isOfThis: boolean;
+}
+
+/** Statuses of a gateway that stumbles over this very message; every other may come from a proxy in front of it. */
+const STUMBLES: ReadonlySet<number> = new Set([400, 413, 415, 422, 500]);
+
 /**
- * What an answer to a delivery says: a receipt that its partner signed for this very envelope; else the code of why it
- * counts as no answer. Whoever stands between could write anything else.
+ * What an answer to a delivery says: a receipt that its partner signed for this very envelope; else why it counts as no
+ * answer. Whoever stands between could write anything else.
  */
 export async function judgeAnswer(
   gateway: Gateway,
   delivery: DeliveryRow,
   answer: PeerAnswer,
-): Promise<BelievedReceipt | string> {
-  if (answer.status !== 200 || answer.mediaType !== "application/jose") return problemCode(answer);
-  return (await believeReceipt(gateway, delivery, textOf(answer.body))) ?? "PEER_ANSWER_FALSE";
+): Promise<BelievedReceipt | NoReceipt> {
+  if (answer.status !== 200 || answer.mediaType !== "application/jose")
+    return { reason: problemCode(answer), isOfThis: STUMBLES.has(answer.status) };
+  const believed = await believeReceipt(gateway, delivery, textOf(answer.body));
+  return believed ?? { reason: "PEER_ANSWER_FALSE", isOfThis: false };
 }
 
 /**

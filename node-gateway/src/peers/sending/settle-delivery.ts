@@ -3,7 +3,7 @@ import type { DeliveryRow } from "../../database/schema/peers.ts";
 import { appendEvent } from "../../events/append-event.ts";
 import type { Gateway } from "../../gateway.ts";
 import { backOff } from "../wire/jitter.ts";
-import type { BelievedReceipt } from "./judge-answer.ts";
+import type { BelievedReceipt, NoReceipt } from "./judge-answer.ts";
 import { signAnew } from "./queue-delivery.ts";
 
 /** Missing attachments are fetched meanwhile, so the next attempt is soon. */
@@ -38,9 +38,12 @@ export async function settleByReceipt(
 }
 
 /** Notes an attempt that got no answer that counts; whether the delivery is given up after many. */
-export async function settleByFault(gateway: Gateway, delivery: DeliveryRow, reason: string): Promise<boolean> {
-  const isRefusal = !reason.endsWith("_UNAVAILABLE") && !reason.startsWith("PEER_");
-  if (isRefusal && delivery.attempts + 1 >= MAX_UNANSWERED) {
+export async function settleByFault(
+  gateway: Gateway,
+  delivery: DeliveryRow,
+  { reason, isOfThis }: NoReceipt,
+): Promise<boolean> {
+  if (isOfThis && delivery.attempts + 1 >= MAX_UNANSWERED) {
     await bury(gateway, delivery, { reason });
     return true;
   }
