@@ -1,6 +1,8 @@
 import { once } from "node:events";
+import { dirname, resolve } from "node:path";
 import type { Config } from "./config/config.ts";
 import { lockData } from "./config/data-lock.ts";
+import { databaseAddress } from "./config/database-url.ts";
 import { startExitCode } from "./config/exit-codes.ts";
 import { loadConfig } from "./config/load-config.ts";
 import { printConfig } from "./config/print-config.ts";
@@ -30,12 +32,13 @@ export async function startGateway(
   config: Config,
   log = createLog(config.logLevel, config.memberId),
 ): Promise<RunningGateway> {
-  const unlock = lockData(config.dataDir);
-  const undo: (() => unknown)[] = [unlock];
+  const undo: (() => unknown)[] = [lockData(config.dataDir)];
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
+    const folder = databaseFolder(config);
+    if (folder !== undefined) undo.push(lockData(folder));
     const { gateway, close } = await openGateway({
       memberId: config.memberId,
       dataDir: config.dataDir,
@@ -62,6 +65,14 @@ export async function startGateway(
     await stop();
     throw error;
   }
+}
+
+/** The folder of a database file that is not in the data folder: two gateways with data of their own must not share it. */
+function databaseFolder({ dataDir, database: { url } }: Config): string | undefined {
+  const address = url === undefined ? undefined : databaseAddress(url);
+  if (address?.engine !== "sqlite") return undefined;
+  const folder = resolve(dirname(address.path));
+  return folder === resolve(dataDir) ? undefined : folder;
 }
 
 /** The program: starts, serves until it is told to end, and ends with the exit code of `START_EXIT_CODES`. */

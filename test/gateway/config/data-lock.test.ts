@@ -74,6 +74,15 @@ describe("the gateway's program", () => {
     expect(stderr).to.include("DATA_LOCKED");
   });
 
+  it("ends with 75 when another process works beside its database's file, wherever that is", async () => {
+    const folder = freshFolder();
+    const holder = await holderOf(folder);
+    const { status, stderr } = start(environmentOf({ SEALANE_DATABASE_URL: join(folder, "gateway.db") }));
+    holder.kill("SIGKILL");
+    expect(status).to.equal(75);
+    expect(stderr).to.include("DATA_LOCKED");
+  });
+
   it("prints its configuration and ends with 0 when asked to", () => {
     const { status, stdout } = start(environmentOf(), "--print-config");
     expect(status).to.equal(0);
