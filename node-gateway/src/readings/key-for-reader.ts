@@ -1,8 +1,8 @@
-import { type Member, type PublicKey, thumbprintOf, wrapKey } from "@sealane/sdk";
+import { thumbprintOf, wrapKey } from "@sealane/sdk";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
-import { readMembers } from "../indexer/members.ts";
-import { readerKidOf, sealingKeyOf, unwrapOwn } from "../keys/wrapped-keys.ts";
+import { sealingKeyOf as ownKeyOf, readerKidOf, unwrapOwn } from "../keys/wrapped-keys.ts";
+import { sealingKeyOf } from "../sharing/wrap-paper.ts";
 import type { JudgedReading } from "./judge-reading.ts";
 
 /**
@@ -18,9 +18,10 @@ export async function keyForReader(gateway: Gateway, { claims }: JudgedReading):
     .where("grant_id", "=", grantId)
     .where("document_id", "=", documentId)
     .executeTakeFirst();
-  if (!delivery) throw new GatewayError("DOCUMENT_NOT_READABLE", "The paper was not sent under the grant yet.");
-  const [found] = await readMembers(gateway.database, [reader]);
-  const current = found && currentSealingKey(found.member, gateway.clock());
+  // A row without a key says that the paper states nothing that the grant opens.
+  if (!delivery?.wrapped_key)
+    throw new GatewayError("DOCUMENT_NOT_READABLE", "No paper was sent under the grant, or not yet.");
+  const current = await sealingKeyOf(gateway, reader);
   if (!current || thumbprintOf(current) === readerKidOf(delivery.wrapped_key)) return delivery.wrapped_key;
   const document = await gateway.database
     .selectFrom("documents")
@@ -28,17 +29,6 @@ export async function keyForReader(gateway: Gateway, { claims }: JudgedReading):
     .where("document_id", "=", documentId)
     .where("blob_cid", "=", delivery.blob_cid)
     .executeTakeFirst();
-  const own = [delivery.wrapped_key, document?.wrapped_key].find((key) => key && sealingKeyOf(gateway.keys, key));
+  const own = [delivery.wrapped_key, document?.wrapped_key].find((key) => key && ownKeyOf(gateway.keys, key));
   return own ? wrapKey(await unwrapOwn(gateway.keys, own), current) : delivery.wrapped_key;
-}
-
-/** The latest sealing key that is valid and was not stolen. */
-function currentSealingKey({ keys }: Member, nowSeconds: number): PublicKey | undefined {
-  return keys.findLast(
-    ({ use, validFromSeconds, validUntilSeconds, compromisedSinceSeconds }) =>
-      use === "sealing" &&
-      validFromSeconds <= nowSeconds &&
-      nowSeconds < validUntilSeconds &&
-      compromisedSinceSeconds === 0,
-  );
 }
