@@ -1,5 +1,4 @@
 import type { Hex32, PurposeName, Report, Scope } from "../src/index.ts";
-import type { Paging } from "./views.ts";
 
 /** The grant that a document was opened under. */
 export interface ReadingGrant {
@@ -40,7 +39,10 @@ export interface TracedReading extends ReadingView {
   readonly worth: "sound" | "suspect" | "false";
 }
 
-export interface ReadingsQuery extends Paging {
+export interface ReadingsQuery {
+  readonly after?: string;
+  /** 1 to 200. */
+  readonly limit?: number;
   /** Made here of other members' papers, or served to others. */
   readonly direction: "made" | "served";
   readonly documentId?: Hex32;
