@@ -39,6 +39,7 @@ describe("sealane doctor", () => {
       "contract code": "ok",
       gateway: "ok",
       blobs: "ok",
+      partners: "ok",
       "gateway's network": "ok",
       clock: "ok",
     });
@@ -71,6 +72,26 @@ describe("sealane doctor", () => {
     server.close();
     expect(statuses(checks)).to.include({ gateway: "ok", blobs: "fault" });
     expect(JSON.stringify(checks)).to.include(cid);
+  });
+
+  it("warns of partners that do not answer, and of deliveries that were given up", async () => {
+    const message = "These partners need a look: member 2 (PEER_CLOCK_DIFFERS).";
+    let figures: object = { away: 1, dead: 0 };
+    const server = createServer((_, response) =>
+      response
+        .setHeader("date", new Date().toUTCString())
+        .end(JSON.stringify({ isReady: true, dependencies: [{ name: "partners", isReady: true, message, figures }] })),
+    ).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const look = async () => (await json(["doctor", "--gateway", url], 10)).checks;
+    const away = await look();
+    figures = { away: 0, dead: 3 };
+    const dead = await look();
+    server.close();
+    expect(statuses(away)).to.include({ gateway: "ok", partners: "warning" });
+    expect(JSON.stringify(away)).to.include(message);
+    expect(statuses(dead)).to.include({ partners: "warning" });
   });
 
   it("exits 13 for a chain that asks money for gas", async () => {

@@ -1,7 +1,7 @@
 import type { GatewaySelf, Readiness } from "../../../client/index.ts";
 import { printable } from "../../output/printable.ts";
 import { spanText } from "../../output/time.ts";
-import { type DoctorCheck, fault, ok, unknown } from "../check.ts";
+import { type DoctorCheck, fault, ok, unknown, warning } from "../check.ts";
 
 const TIMEOUT_MS = 10_000;
 const SKEW_SECONDS = 15;
@@ -32,6 +32,23 @@ export const GATEWAY_CHECKS: readonly DoctorCheck[] = [
       return (blobs.figures["damaged"] ?? 0) === 0
         ? ok("None was found damaged.")
         : fault(printable(blobs.message), "Open them again if a Kubo peer has them; else restore them from a backup.");
+    },
+  },
+  {
+    name: "partners",
+    run: async ({ gatewayUrl }) => {
+      if (gatewayUrl === undefined) return undefined;
+      const { dependencies } = (await (await ask(gatewayUrl, "/readyz")).json()) as Readiness;
+      const partners = dependencies.find(({ name }) => name === "partners");
+      if (!partners?.isReady) return unknown("It is not known how they answer.", "See the check of the gateway.");
+      if ((partners.figures["away"] ?? 0) > 0)
+        return warning(printable(partners.message), "What waits for them is kept; GET /v1/partners tells more.");
+      return (partners.figures["dead"] ?? 0) === 0
+        ? ok("Every partner answers, and nothing was given up.")
+        : warning(
+            "Deliveries were given up.",
+            "GET /v1/deliveries?state=dead says why: send them again, or cancel them.",
+          );
     },
   },
   {
