@@ -1,4 +1,3 @@
-import type { DeliveryRow } from "../../database/schema/peers.ts";
 import { withLease } from "../../database/with-lease.ts";
 import type { Gateway } from "../../gateway.ts";
 import { breakerOf, readPartner } from "../wire/partner.ts";
@@ -7,6 +6,8 @@ import { bury } from "./settle-delivery.ts";
 
 /** Lanes of one partner that are under way at once: a slow one does not hold up the others. */
 const LANES_AT_ONCE = 8;
+/** Lanes taken up in one round; the next takes up others. */
+const MAX_LANES = 1_000;
 
 /** Sends what is due to every partner, and returns when that is done. */
 export async function deliverTick(gateway: Gateway): Promise<void> {
@@ -47,26 +48,31 @@ export async function duePartners({ database, clock }: Gateway): Promise<number[
 
 /** Sends what is due to one partner: within a lane one after the other, lanes beside each other. */
 export async function deliverTo(gateway: Gateway, partner: number): Promise<void> {
+  const breaker = async () => breakerOf(await readPartner(gateway.database, partner), gateway.clock());
   await withLease(gateway.database, `deliveries to ${partner}`, async () => {
-    const breaker = breakerOf(await readPartner(gateway.database, partner), gateway.clock());
-    if (breaker === "open") return;
-    const heads = await laneHeads(gateway, partner);
-    if (breaker === "halfOpen") {
-      // Whether the partner is back matters to all that waits, so the first try does not wait for its own time.
-      const [first] = heads.toSorted((a, b) => a.next_attempt_seconds - b.next_attempt_seconds);
-      if (first) await attemptDelivery(gateway, first);
-      if (breakerOf(await readPartner(gateway.database, partner), gateway.clock()) !== "closed") return;
-    }
-    const lanes = heads.map(({ lane }) => lane);
+    if ((await breaker()) === "halfOpen") await probe(gateway, partner);
+    if ((await breaker()) !== "closed") return;
+    const due = await laneHeads(gateway, partner)
+      .select("lane")
+      .where("next_attempt_seconds", "<=", gateway.clock())
+      .limit(MAX_LANES)
+      .execute();
+    const lanes = due.map(({ lane }) => lane);
     await Promise.all(Array.from({ length: LANES_AT_ONCE }, () => drainLanes(gateway, partner, lanes)));
   });
 }
 
+/** Whether the partner is back matters to all that waits, so the try does not wait for any delivery's own time. */
+async function probe(gateway: Gateway, partner: number): Promise<void> {
+  const heads = laneHeads(gateway, partner).selectAll().clearOrderBy().orderBy("next_attempt_seconds");
+  const first = await heads.limit(1).executeTakeFirst();
+  if (first) await attemptDelivery(gateway, first);
+}
+
 /** The oldest waiting delivery of every lane to a partner. */
-async function laneHeads({ database }: Gateway, partner: number): Promise<DeliveryRow[]> {
-  return database
+const laneHeads = ({ database }: Gateway, partner: number) =>
+  database
     .selectFrom("deliveries")
-    .selectAll()
     .where("delivery_id", "in", (query) =>
       query
         .selectFrom("deliveries")
@@ -75,9 +81,7 @@ async function laneHeads({ database }: Gateway, partner: number): Promise<Delive
         .where("partner", "=", partner)
         .groupBy("lane"),
     )
-    .orderBy("delivery_id")
-    .execute();
-}
+    .orderBy("delivery_id");
 
 /** Takes lanes from the list, one after the other, until none is left. */
 async function drainLanes(gateway: Gateway, partner: number, lanes: string[]): Promise<void> {
