@@ -1,10 +1,16 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { readReceipt } from "@sealane/sdk";
 import { expect } from "chai";
 import { deliverTick } from "../../../node-gateway/src/peers/sending/deliver.ts";
+import { createHttpPeers } from "../../../node-gateway/src/peers/wire/http-peers.ts";
 import { readPartner } from "../../../node-gateway/src/peers/wire/partner.ts";
 import { openPartners, type Partner, type Partners, unavailable } from "../../support/gateway/partners.ts";
 import { seededBytes } from "../../support/seeded.ts";
 import { deliveryOf, type Notebook, openNotebook, sendNote } from "./notes.ts";
+
+const slowly = createHttpPeers({ allowLoopback: true, timeoutMs: 500 }).call;
 
 for (const way of ["http", "memory"] as const) {
   describe(`deliveries by ${way}`, () => {
@@ -100,6 +106,25 @@ for (const way of ["http", "memory"] as const) {
         .where("state", "!=", "acknowledged")
         .execute();
       expect(waiting).to.deep.equal([]);
+    });
+
+    it("to a partner that answers one byte a second wait, and those to others go on meanwhile", async () => {
+      const slow = createServer((_request, response) => {
+        response.writeHead(200, { "content-type": "application/jose", "content-length": "1000" });
+        const drip = setInterval(() => response.write("e"), 1_000);
+        response.on("close", () => clearInterval(drip));
+      }).listen(0, "127.0.0.1");
+      await once(slow, "listening");
+      const gatewayUrl = `http://127.0.0.1:${(slow.address() as AddressInfo).port}`;
+      singapore.instead = (call, real) => (call[0] === gatewayUrl ? slowly(...call) : real(...call));
+      await singapore.index(2, "GatewayUrlChanged", { gatewayUrl });
+      const [held, other] = [await sendNote(singapore, rotterdam, "slow"), await sendNote(singapore, carrier, "fast")];
+      const done = deliver();
+      while ((await stateOf(other)) !== "acknowledged") await new Promise((resolve) => setImmediate(resolve));
+      expect(await deliveryOf(singapore.gateway, held)).to.include({ state: "waiting", attempts: 0 });
+      await done;
+      expect(await deliveryOf(singapore.gateway, held)).to.include({ state: "waiting", reason: "PEER_UNAVAILABLE" });
+      slow.close().closeAllConnections();
     });
 
     it("over after their time die with EXPIRED, and nothing is sent", async () => {
