@@ -12,7 +12,7 @@ export interface Leases {
 }
 
 interface Answer {
-  readonly rows: unknown[];
+  readonly rows: readonly { readonly taken: number }[];
   readonly client: Client;
 }
 
@@ -24,36 +24,15 @@ const KEY = "hashtextextended(current_schema() || '/' || $1, 0)";
  */
 export function createLeases(connect: () => Client): Leases {
   const held = new Set<string>();
-  let session: Promise<Client> | undefined;
-  const open = async (): Promise<Client> => {
-    const client = connect();
-    const forget = () => {
-      session = undefined;
-    };
-    client.on("error", forget).on("end", forget);
-    await client.connect().catch((error: unknown) => {
-      forget();
-      throw error;
-    });
-    return client;
-  };
-  let asked: Promise<unknown> = Promise.resolve();
-  /** One statement after the other, since there is one session. */
-  const ask = (statement: string, name: string): Promise<Answer> => {
-    const answer = asked.then(() => askNow(statement, name));
-    asked = answer.catch(() => undefined);
-    return answer;
-  };
-  /** A session that does not answer is left: the server then gives back all that it held. */
-  const askNow = async (statement: string, name: string): Promise<Answer> => {
-    session ??= open();
-    const client = await session;
+  const session = createSession(connect);
+  const giveBack = async (client: Client, name: string): Promise<void> => {
     try {
-      return { rows: (await client.query<{ taken: number }>(statement, [name])).rows, client };
-    } catch (error) {
-      session = undefined;
-      void client.end().catch(() => undefined);
-      throw error;
+      // A lock of a session that is gone is gone with it; another session has none to give back.
+      if (await session.isOpen(client)) await session.ask(`select pg_advisory_unlock(${KEY})`, name);
+    } catch {
+      // The session was left, and the lock with it.
+    } finally {
+      held.delete(name);
     }
   };
   return {
@@ -62,8 +41,8 @@ export function createLeases(connect: () => Client): Leases {
       if (held.has(name)) return undefined;
       held.add(name);
       try {
-        const { rows, client } = await ask(`select pg_try_advisory_lock(${KEY}) as taken`, name);
-        if ((rows[0] as { taken: number }).taken === 1) return () => giveBack(client, name);
+        const { rows, client } = await session.ask(`select pg_try_advisory_lock(${KEY}) as taken`, name);
+        if (rows[0]?.taken === 1) return () => giveBack(client, name);
         held.delete(name);
         return undefined;
       } catch (error) {
@@ -71,21 +50,56 @@ export function createLeases(connect: () => Client): Leases {
         throw storageError(error);
       }
     },
-    stop: async () => {
+    stop: session.end,
+  };
+}
+
+/** One connection, opened when it is first needed and again after it was lost; one statement after the other. */
+function createSession(connect: () => Client) {
+  let session: Promise<Client> | undefined;
+  let asked: Promise<unknown> = Promise.resolve();
+  const open = (): Promise<Client> => {
+    const client = connect();
+    const opening = client.connect().then(() => client);
+    // Of this session only: its end may be told when the next one is open already.
+    const forget = () => {
+      if (session === opening) session = undefined;
+    };
+    client.on("error", forget).on("end", forget);
+    opening.catch(forget);
+    return opening;
+  };
+  const askNow = async (statement: string, name: string): Promise<Answer> => {
+    session ??= open();
+    const client = await session;
+    try {
+      return { rows: (await client.query<{ taken: number }>(statement, [name])).rows, client };
+    } catch (error) {
+      leave(client);
+      throw error;
+    }
+  };
+  /** What does not answer is left, and the server gives back all that it held. */
+  const leave = (client: Client): void => {
+    session = undefined;
+    void client.end().catch(() => undefined);
+  };
+  return {
+    ask: (statement: string, name: string): Promise<Answer> => {
+      const answer = asked.then(() => askNow(statement, name));
+      asked = answer.catch(() => undefined);
+      return answer;
+    },
+    /** Whether it still is this one; another that lingers is closed. */
+    isOpen: async (client: Client): Promise<boolean> => {
+      if ((await session) === client) return true;
+      void client.end().catch(() => undefined);
+      return false;
+    },
+    end: async (): Promise<void> => {
       const client = await session?.catch(() => undefined);
       session = undefined;
       await client?.end().catch(() => undefined);
     },
   };
-
-  async function giveBack(client: Client, name: string): Promise<void> {
-    try {
-      // A lock of a session that is gone is gone with it; another session has none to give back.
-      if ((await session) === client) await ask(`select pg_advisory_unlock(${KEY})`, name);
-    } catch {
-      // The session was left, and the lock with it.
-    } finally {
-      held.delete(name);
-    }
-  }
 }
