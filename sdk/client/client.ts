@@ -1,11 +1,13 @@
 import type { Dossier, Hex32, KindName, Paper, ReasonName, Report, Trust } from "../src/index.ts";
+import { createCalls, newKey } from "./calls.ts";
 import { ClientError } from "./client-error.ts";
 import type * as R from "./readings-views.ts";
-import { type ApiRequest, type ClientOptions, pause, send } from "./send.ts";
+import { type ClientOptions, pause, send } from "./send.ts";
+import { createSharing, type SharingClient } from "./sharing.ts";
 import type * as V from "./views.ts";
 
 /** A gateway's API, one function for each operation of its `/openapi.json`. Everything may throw ClientError. */
-export interface Client {
+export interface Client extends SharingClient {
   submitDocument(submission: V.Submission): Promise<V.AcceptedDocument>;
   supersedeDocument(documentId: Hex32, supersession: V.Supersession): Promise<V.AcceptedDocument>;
   withdrawDocument(documentId: Hex32, change: { reason: ReasonName; idempotencyKey?: string }): Promise<V.QueuedChange>;
@@ -41,13 +43,12 @@ export interface Client {
 
 /** A client of one gateway, for one officer. */
 export function createClient(options: ClientOptions): Client {
-  const ask = async <T>(request: ApiRequest): Promise<T> => (await (await send(options, request)).json()) as T;
-  const get = <T>(path: string, query: ApiRequest["query"] = {}) => ask<T>({ method: "GET", path, query });
-  const post = <T>(path: string, more: Omit<ApiRequest, "method" | "path">) =>
-    ask<T>({ method: "POST", path, ...more });
+  const calls = createCalls(options);
+  const { get, post } = calls;
   const placeOf = (documentId: Hex32) => `/v1/documents/${encodeURIComponent(documentId)}`;
   const getDocument = (documentId: Hex32, under = {}) => get<V.OpenedDocument>(placeOf(documentId), under);
   return {
+    ...createSharing(calls),
     submitDocument: (submission) => post("/v1/documents", submissionOf(submission)),
     supersedeDocument: (documentId, it) => post(`${placeOf(documentId)}/supersede`, submissionOf(it)),
     withdrawDocument: (documentId, { reason, idempotencyKey = newKey() }) =>
@@ -84,8 +85,6 @@ export function createClient(options: ClientOptions): Client {
       awaitSettled(() => getDocument(documentId), { timeoutMs, pollMs }),
   };
 }
-
-const newKey = (): string => crypto.randomUUID();
 
 function submissionOf({ original, mediaType, idempotencyKey = newKey(), ...metadata }: V.Submission) {
   return { original: { bytes: original, mediaType }, metadata, idempotencyKey };
