@@ -1,5 +1,3 @@
-import { once } from "node:events";
-import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { expect } from "chai";
 import { sql } from "kysely";
 import { Client } from "pg";
@@ -9,6 +7,7 @@ import { refusedWrite } from "../../node-gateway/src/database/refused-writes.ts"
 import { withLease } from "../../node-gateway/src/database/with-lease.ts";
 import { findResult, keepResult, writeRequest } from "../../node-gateway/src/intake/idempotency.ts";
 import { type LocalPostgres, postgresPrograms, startLocalPostgres } from "../../scripts/local-postgres.ts";
+import { startCommitProxy } from "../support/gateway/commit-proxy.ts";
 import { expectRejection } from "../support/refusal.ts";
 
 const lane = (account: string) => ({ account, next_nonce: 0, window_size: 1 });
@@ -117,7 +116,7 @@ describe("a database on PostgreSQL", function () {
   });
 
   it("is safe to ask again when the answer to a commit was lost: it is done once, with one answer", async () => {
-    const proxy = await startProxy(server.port);
+    const proxy = await startCommitProxy(server.port);
     const schema = `s${schemas++}`;
     const direct = await open(`${server.url}?schema=${schema}`);
     const through = await open(`${server.url.replace(`:${server.port}/`, `:${proxy.port}/`)}?schema=${schema}`);
@@ -219,43 +218,3 @@ describe("a database on PostgreSQL", function () {
       .and.to.include("synchronous_commit");
   });
 });
-
-interface Proxy {
-  readonly port: number;
-  /** Cuts the next commit's connection after the server did it and before its answer gets through. */
-  losesCommit: boolean;
-  stop(): void;
-}
-
-/** Between a gateway and its server. */
-async function startProxy(target: number): Promise<Proxy> {
-  const sockets: Socket[] = [];
-  const listener = createServer((near) => {
-    const far = connect(target, "127.0.0.1");
-    let isMute = false;
-    sockets.push(near, far);
-    near.on("data", (bytes) => {
-      if (proxy.losesCommit && bytes.includes("commit")) {
-        proxy.losesCommit = false;
-        isMute = true;
-      }
-      far.write(bytes);
-    });
-    far.on("data", (bytes) => (isMute ? near.destroy() : near.write(bytes)));
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const)
-      from.on("error", () => to.destroy()).on("close", () => to.destroy());
-  }).listen(0, "127.0.0.1");
-  await once(listener, "listening");
-  const proxy: Proxy = {
-    port: (listener.address() as AddressInfo).port,
-    losesCommit: false,
-    stop: () => {
-      listener.close();
-      for (const socket of sockets) socket.destroy();
-    },
-  };
-  return proxy;
-}
