@@ -97,18 +97,17 @@ describe("a database on PostgreSQL", function () {
   it("lets go of the writers' turn when a gateway vanishes in the middle of a transaction", async () => {
     const url = freshUrl();
     const [first, second] = [await open(url), await open(url)];
-    let vanish = () => {};
+    const [inserted, vanished] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const stuck = first.transaction().execute(async (transaction) => {
       await transaction.insertInto("lanes").values(lane("stuck")).execute();
-      await new Promise<void>((resolve) => {
-        vanish = resolve;
-      });
+      inserted.resolve();
+      await vanished.promise;
     });
-    while ((await admin.query("select 1 from pg_locks where locktype = 'advisory' and granted")).rows.length === 0);
+    await inserted.promise;
     const next = second.insertInto("lanes").values(lane("next")).execute();
     await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle in transaction'");
     await next;
-    vanish();
+    vanished.resolve();
     await expectRejection(stuck, "STORAGE_UNAVAILABLE");
     expect((await second.selectFrom("lanes").selectAll().execute()).map(({ account }) => account)).to.deep.equal([
       "next",
