@@ -38,6 +38,26 @@ describe("comparing with what a partner holds", () => {
     });
   });
 
+  it("takes no page for another, so that nothing held seems to be missing", async () => {
+    for (let n = 0; n < 95; n++) await sendNote(singapore, rotterdam, `note ${n}`);
+    await deliver();
+    partners.advance(10);
+    const pages: Awaited<ReturnType<typeof singapore.gateway.peers.call>>[] = [];
+    singapore.instead = async (call, real) => {
+      const page = await real(...call);
+      pages.push(page);
+      return page;
+    };
+    await compare();
+    expect(pages).to.have.length(3);
+    for (const page of pages.slice(1)) {
+      singapore.instead = async () => page;
+      expect(await codeOfRejection(compare())).to.equal("PEER_ANSWER_FALSE");
+    }
+    const states = await singapore.gateway.database.selectFrom("deliveries").select("state").distinct().execute();
+    expect(states).to.deep.equal([{ state: "acknowledged" }]);
+  });
+
   it("acknowledges what waits and the partner has, by the partner's own receipt", async () => {
     singapore.instead = async (call, real) => {
       await real(...call);
