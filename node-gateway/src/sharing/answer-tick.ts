@@ -1,7 +1,6 @@
 import {
   decide,
   type Hex32,
-  type KindName,
   kindByCode,
   type Member,
   type Policy,
@@ -79,7 +78,7 @@ async function allowedBy(gateway: Gateway, policy: Policy, row: RequestRow): Pro
   const answers = named.map((kind) =>
     kind === undefined
       ? ({ answer: "ask" } as const)
-      : decide(policy, { member: asking.member, kind: kind as KindName, scope, purpose, agreementId }),
+      : decide(policy, { member: asking.member, kind, scope, purpose, agreementId }),
   );
   const granted = answers.flatMap((one) => (one.answer === "grant" ? [one] : []));
   if (granted.length < answers.length) return undefined;

@@ -74,7 +74,7 @@ async function writeDown(
       .insertInto("grant_deliveries")
       .values({
         ...{ grant_id, document_id: document.document_id, delivery_id: deliveryId, time_seconds: timeSeconds },
-        ...{ blob_cid: wrapped?.blobCid ?? "", wrapped_key: wrapped?.wrappedKey ?? "" },
+        ...{ blob_cid: wrapped?.blobCid ?? "", wrapped_key: wrapped?.ownKey ?? "" },
       })
       .execute();
     const actor = `grant:${grant_id}`;

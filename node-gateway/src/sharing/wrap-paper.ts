@@ -11,6 +11,8 @@ export interface WrappedPaper {
   readonly sizeBytes: number;
   /** The content key for the reader's sealing key, compact JWE. */
   readonly wrappedKey: string;
+  /** The same for ourselves, so that it can be given out for a newer key of the reader. */
+  readonly ownKey: string;
 }
 
 /** The key that papers for a member are sealed to now: the one that began last; undefined when it has none. */
@@ -38,11 +40,13 @@ export async function wrapPaper(
   if (opensField(scope, "")) {
     const { length: sizeBytes } = await gateway.blobs.get(row.blob_cid);
     const wrappedKey = await wrapKey(await unwrapOwn(gateway.keys, row.wrapped_key), reader);
-    return { blobCid: row.blob_cid, sizeBytes, wrappedKey };
+    return { blobCid: row.blob_cid, sizeBytes, wrappedKey, ownKey: row.wrapped_key };
   }
   const paper = presentScope(await openPaper(gateway, row), scope);
   const [contentKey, iv] = [gateway.randomBytes(32), gateway.randomBytes(12)];
   const blob = seal({ plaintext: packPaper(paper), header: { documentId: row.document_id }, contentKey, iv });
-  const [blobCid, wrappedKey] = await Promise.all([gateway.blobs.put(blob), wrapKey(contentKey, reader)]);
-  return { blobCid, sizeBytes: blob.length, wrappedKey };
+  const { x, y } = gateway.keys.sealing;
+  const keys = [wrapKey(contentKey, reader), wrapKey(contentKey, { x, y })] as const;
+  const [blobCid, wrappedKey, ownKey] = await Promise.all([gateway.blobs.put(blob), ...keys]);
+  return { blobCid, sizeBytes: blob.length, wrappedKey, ownKey };
 }

@@ -10,6 +10,7 @@ import {
   type Scope,
   subjectTag,
 } from "@sealane/sdk";
+import type { Database } from "../../database/database.ts";
 import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
 import { queueItem } from "../../outbox/items.ts";
@@ -97,7 +98,7 @@ export async function withdrawGrant(
     route: "withdrawGrant",
     content: { grantId: subjectId, reason },
     work: async (transaction) => {
-      await requireAbove(gateway, subjectId);
+      await requireAbove(transaction, gateway.memberId, subjectId);
       const item = { purpose: "withdrawGrant", documentId: null, subjectId, payload: { reason } } as const;
       await queueItem(transaction, item, gateway.clock());
       return subjectId;
@@ -107,7 +108,7 @@ export async function withdrawGrant(
 }
 
 /** That this member made a grant, or one above it; its own may still wait for the chain. */
-async function requireAbove({ database, memberId }: Gateway, grantId: Hex32): Promise<void> {
+async function requireAbove(database: Database, memberId: number, grantId: Hex32): Promise<void> {
   const line = await lineOf(database, grantId);
   if (line.some(({ granter }) => granter === memberId)) return;
   if (line.length > 0) throw new GatewayError("GRANT_NOT_OWN", "Only its granter, or one above it, withdraws a grant.");
