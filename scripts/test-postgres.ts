@@ -15,6 +15,7 @@ const SUITES = [
   "outbox",
   "peers",
   "readings",
+  "rotation",
   "sharing",
   "usecases",
 ];

@@ -14,6 +14,13 @@ export async function receiptsTick(
   { count, ageSeconds, maxCount }: { count: number; ageSeconds: number; maxCount: number } = RECEIPT_ANCHORING,
 ): Promise<void> {
   const now = gateway.clock();
+  const open = await gateway.database
+    .selectFrom("reading_receipts")
+    .select("sequence")
+    .where("root", "is", null)
+    .limit(1)
+    .executeTakeFirst();
+  if (!open) return;
   await gateway.database.transaction().execute(async (transaction) => {
     const rows = await transaction
       .selectFrom("reading_receipts")

@@ -8,7 +8,7 @@ const BATCH = 100;
 /** How often what was wrapped for older keys meanwhile is looked for again. */
 const AGAIN_SECONDS = 3_600;
 
-/** Tables that hold content keys for this member. A delivery's is usually the reader's, which is left alone. */
+/** Tables that hold content keys wrapped for this member. */
 const TABLES = ["documents", "shared_papers", "grant_deliveries"] as const;
 type Wrapped = { readonly document_id: string; readonly wrapped_key: string | null };
 

@@ -109,7 +109,7 @@ export async function deliver(owner: Reader, to: Reader, it: DeliverChoices): Pr
   const common = { grant_id: grantId, document_id: documentId, blob_cid: sealed.blobCid };
   await owner.gateway.database
     .insertInto("grant_deliveries")
-    .values({ ...common, wrapped_key: wrappedKey, delivery_id: 0, time_seconds: 0 })
+    .values({ ...common, wrapped_key: sealed.wrappedKey, delivery_id: 0, time_seconds: 0 })
     .execute();
   await to.gateway.database
     .insertInto("shared_papers")

@@ -28,7 +28,7 @@ export interface GrantDeliveryRow {
   grant_id: string;
   document_id: string;
   blob_cid: string;
-  /** Content key wrapped for the reader; given out with the receipt where uses are limited. */
+  /** Content key wrapped for this member; given out, wrapped for the reader, where uses are limited. Empty: nothing sent. */
   wrapped_key: string;
   delivery_id: number;
   time_seconds: number;
