@@ -45,7 +45,7 @@ describeShared("Every DCSA transport document of the corpus", CORPUS, () => {
         ...request,
       });
       await carrier.settle();
-      const { reports } = await verifyPaper(gateway, { documentId });
+      const { reports } = await verifyPaper(gateway, { actor: "officer", documentId });
       expect(reports.map(({ verdict, code }) => `${verdict} ${code}`)).to.deep.equal(["valid OK"]);
       const { papers } = await makeDossier(gateway, { documentId, includeOriginal: true, actor: "officer" });
       const fields = papers.flatMap(({ body }) => openBody(body).fields);

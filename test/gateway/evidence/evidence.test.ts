@@ -28,7 +28,7 @@ describe("evidence", () => {
   const submit = async (number: string): Promise<string> =>
     (await submitNumber(exporter.gateway, "packing-list", { number })).documentId;
   const verdict = async (documentId: string) => {
-    const { reports } = await verifyPaper(exporter.gateway, { documentId });
+    const { reports } = await verifyPaper(exporter.gateway, { actor: "officer", documentId });
     return `${reports[0]?.verdict} ${reports[0]?.code}`;
   };
 

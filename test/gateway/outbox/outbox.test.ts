@@ -179,7 +179,7 @@ describe("the outbox", () => {
     const { isReady, dependencies } = await readiness(exporter.gateway);
     expect(isReady).to.equal(false);
     expect(dependencies.filter((one) => !one.isReady).map(({ name }) => name)).to.include.members(["chain", "outbox"]);
-    const { reports } = await verifyPaper(exporter.gateway, { documentId: taken[0]!.documentId });
+    const { reports } = await verifyPaper(exporter.gateway, { actor: "officer", documentId: taken[0]!.documentId });
     expect(reports[0]?.verdict).to.equal("unknown");
     expect(reports[0]?.findings.some(({ status }) => status === "invalid")).to.equal(false);
     faulty.isAway = false;

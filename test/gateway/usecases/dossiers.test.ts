@@ -200,7 +200,7 @@ describe("dossiers between members", () => {
       original: originalOf("re-export-certificate", "FAKE-1"),
     });
     await stranger.settle();
-    const { reports } = await verifyPaper(stranger.gateway, { documentId });
+    const { reports } = await verifyPaper(stranger.gateway, { actor: "officer", documentId });
     expect(reports[0]).to.include({ verdict: "invalid", code: "ISSUER_NOT_ACCREDITED" });
     await stranger.close();
   });

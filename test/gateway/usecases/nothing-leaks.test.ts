@@ -29,7 +29,7 @@ describe("what leaves a gateway without being asked for", () => {
         original,
       });
       await exporter.settle();
-      await verifyPaper(exporter.gateway, { documentId });
+      await verifyPaper(exporter.gateway, { actor: "officer", documentId });
       if (kind !== "packing-list") continue;
       await makeDossier(exporter.gateway, { documentId, actor: "officer" });
       await withdrawDocument(exporter.gateway, { documentId, reason: "fraud", actor: "officer", idempotencyKey: "w" });

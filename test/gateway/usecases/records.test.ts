@@ -108,7 +108,9 @@ describe("what a gateway keeps and shows", () => {
     exporter.clock.set(now);
     await exporter.settle();
     expect(issuedAt).to.be.within(now - 3_600, now + 3_600);
-    expect((await verifyPaper(exporter.gateway, { documentId })).reports[0]).to.include({ verdict: "valid" });
+    expect((await verifyPaper(exporter.gateway, { actor: "officer", documentId })).reports[0]).to.include({
+      verdict: "valid",
+    });
   });
 
   it("takes one successor of a document, however many are sent at once", async () => {
@@ -152,7 +154,7 @@ describe("what a gateway keeps and shows", () => {
     const change = { action: "declareKeyCompromised", kid, compromisedSinceSeconds: issuedAt - 1 } as const;
     await memberAction(exporter.gateway, { ...OFFICER, idempotencyKey: "stolen", change });
     await exporter.settle();
-    const { reports } = await verifyPaper(exporter.gateway, { documentId });
+    const { reports } = await verifyPaper(exporter.gateway, { actor: "officer", documentId });
     expect(reports[0]).to.include({ verdict: "unknown", code: "KEY_COMPROMISED" });
   });
 

@@ -37,7 +37,7 @@ describe("a paper's way", () => {
     });
     expect({ state, standing }).to.deep.equal({ state: "anchored", standing: "current" });
     expect(anchor?.blockNumber).to.be.greaterThan(0);
-    const { reports } = await verifyPaper(singapore.gateway, { documentId: accepted.documentId });
+    const { reports } = await verifyPaper(singapore.gateway, { actor: "officer", documentId: accepted.documentId });
     expect(reports[0]?.findings.filter(({ status }) => status !== "valid")).to.deep.equal([]);
     expect(reports[0]?.verdict).to.equal("valid");
   });
@@ -68,9 +68,9 @@ describe("a paper's way", () => {
       idempotencyKey: "supersede SG-3".replace(" ", "-"),
     });
     await singapore.settle();
-    const { reports } = await verifyPaper(singapore.gateway, { documentId: older.documentId });
+    const { reports } = await verifyPaper(singapore.gateway, { actor: "officer", documentId: older.documentId });
     expect(reports[0]).to.include({ verdict: "invalid", code: "SUPERSEDED" });
-    const next = await verifyPaper(singapore.gateway, { documentId: newer.documentId });
+    const next = await verifyPaper(singapore.gateway, { actor: "officer", documentId: newer.documentId });
     expect(next.reports[0]?.verdict).to.equal("valid");
   });
 
