@@ -4,11 +4,12 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { canonicalize, type Json, utf8Encode, writeDossier } from "@sealane/sdk";
+import { type Cast, StoryFailed } from "./demo/acts/stage.ts";
 import { DEMO_BILL } from "./demo/bill.ts";
-import { admitAgency, foundConsortium, keptSecret, registerKeys } from "./demo/consortium.ts";
+import { admitMember, foundConsortium, introduceGateway, keptSecret } from "./demo/consortium.ts";
 import { type DemoGateway, memberOf, startGateway } from "./demo/gateways.ts";
 import { type DemoPapers, papersOf } from "./demo/papers.ts";
-import { type Cast, playStory, StoryFailed } from "./demo/story.ts";
+import { playStory } from "./demo/story.ts";
 import { chapter, say } from "./demo/tell.ts";
 import { type LocalChain, startLocalChain } from "./local-chain.ts";
 
@@ -17,13 +18,14 @@ const HELP = `npm run demo -- [--bill FILE] [--rpc URL,URL] [--keep] [--folder F
   --rpc     nodes of one chain that already runs (price 0), instead of a local one
   --keep    leaves chain and gateways up, with addresses and tokens to try; ends with Ctrl-C
   --folder  where everything is kept; .demo by default, made anew on every run
-  --port    the first of four ports on loopback; 8710 by default`;
+  --port    the first of five ports on loopback; 8710 by default`;
 
-/** Kinds that each agency is accredited for. Nobody is for certificates of origin: that is part of the story. */
-const AGENCIES = [
-  { role: "origin", kinds: ["bill-of-lading-master", "bill-of-lading-house", "declaration-export"] },
-  { role: "hub", kinds: ["bill-of-lading-transshipment", "re-export-certificate", "declaration-transit"] },
-  { role: "destination", kinds: ["declaration-import", "inspection-report"] },
+/** What each member is accredited for. Nobody is for certificates of origin: that is part of the story. */
+const MEMBERS = [
+  { part: "origin", roles: 1, kinds: ["bill-of-lading-master", "bill-of-lading-house", "declaration-export"] },
+  { part: "hub", roles: 1, kinds: ["bill-of-lading-transshipment", "re-export-certificate", "declaration-transit"] },
+  { part: "destination", roles: 1, kinds: ["declaration-import", "inspection-report"] },
+  { part: "auditor", roles: 16, kinds: [] },
 ] as const;
 
 interface Options {
@@ -83,31 +85,31 @@ function readOptions(): Options | undefined {
 }
 
 async function startAll(options: Options, papers: DemoPapers, started: { stop(): Promise<void> }[]) {
-  chapter("0  A consortium of three customs agencies");
+  chapter("0  A consortium of three customs agencies and an auditor");
   const rpcUrls = options.rpc?.split(",") ?? [await startChain(options, started)];
   const rpcUrl = rpcUrls.join(",");
   const deployment = await foundConsortium(rpcUrl, options.folder);
   say(`  chain ${deployment.chainId}, directory ${deployment.directory}`);
   const tagKeys = { 1: Buffer.from(keptSecret(options.folder, "tag.key"), "hex").toString("base64url") };
-  const agencies = AGENCIES.map(({ role, kinds }, i) => {
-    const country = papers.countries[role];
-    const place = { folder: join(options.folder, role), port: options.port + 1 + i };
-    const member = memberOf({ memberId: i + 1, name: `${country} customs (${role})`, country, ...place }, tagKeys);
-    return { member, kinds };
+  const members = MEMBERS.map(({ part, ...admission }, i) => {
+    const country = part === "auditor" ? "CH" : papers.countries[part];
+    const name = part === "auditor" ? "the consortium's auditor" : `${country} customs (${part})`;
+    const place = { folder: join(options.folder, part), port: options.port + 1 + i };
+    return { member: memberOf({ memberId: i + 1, name, country, ...place }, tagKeys), admission };
   });
-  const names = Object.fromEntries(agencies.map(({ member }) => [member.memberId, member.name]));
+  const names = Object.fromEntries(members.map(({ member }) => [member.memberId, member.name]));
   const network = { rpcUrls, chainId: deployment.chainId, directory: deployment.directory };
   const gateways: DemoGateway[] = [];
-  for (const { member, kinds } of agencies) {
-    await admitAgency(deployment, { member, rpcUrl, folder: options.folder }, kinds);
+  for (const { member, admission } of members) {
+    await admitMember(deployment, { member, rpcUrl, folder: options.folder }, admission);
     const gateway = await startGateway(member, network, names);
     started.push(gateway);
-    await registerKeys(gateway);
+    await introduceGateway(gateway);
     say(`  member ${member.memberId}: ${member.name}, gateway at ${gateway.url}`);
     gateways.push(gateway);
   }
-  const [origin, hub, destination] = gateways as [DemoGateway, DemoGateway, DemoGateway];
-  return { cast: { origin, hub, destination } satisfies Cast, rpcUrls };
+  const [origin, hub, destination, auditor] = gateways as [DemoGateway, DemoGateway, DemoGateway, DemoGateway];
+  return { cast: { origin, hub, destination, auditor } satisfies Cast, rpcUrls };
 }
 
 async function startChain({ folder, port }: Options, started: { stop(): Promise<void> }[]): Promise<string> {
@@ -118,7 +120,7 @@ async function startChain({ folder, port }: Options, started: { stop(): Promise<
 
 /** The trader's customer has neither chain nor gateway: everything is switched off by now. */
 async function verifyOffline(folder: string): Promise<void> {
-  chapter("7  Everything is switched off, and the trader's customer verifies");
+  chapter("9  Everything is switched off, and the trader's customer verifies");
   const cli = join(import.meta.dirname, "../sdk/cli/main.ts");
   const files = [join(folder, "trader.sealane.json"), "--trust", join(folder, "trust.json")];
   const [code] = await once(spawn(process.execPath, [cli, "verify", ...files], { stdio: "inherit" }), "exit");
@@ -127,13 +129,13 @@ async function verifyOffline(folder: string): Promise<void> {
 }
 
 async function stayUp(
-  { origin, hub, destination }: Cast,
+  { origin, hub, destination, auditor }: Cast,
   { rpcUrls, consignment }: { rpcUrls: readonly string[]; consignment: string },
 ): Promise<void> {
   chapter("Left up for you; Ctrl-C ends it");
   say(`  chain  ${rpcUrls.join(", ")}`);
   const tokenPath = ({ member }: DemoGateway): string => join(member.folder, "token");
-  for (const gateway of [origin, hub, destination]) {
+  for (const gateway of [origin, hub, destination, auditor]) {
     writeFileSync(tokenPath(gateway), await gateway.token(), { mode: 0o600 });
     say(`  ${gateway.member.name}  ${gateway.url}  token for an hour in ${tokenPath(gateway)}`);
   }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { base64urlOf } from "@sealane/sdk";
 import { createOperator } from "../../node-gateway/src/keys/operator.ts";
-import { registerKeys } from "../demo/consortium.ts";
+import { introduceGateway } from "../demo/consortium.ts";
 import { type DemoGateway, memberOf, startGateway } from "../demo/gateways.ts";
 import { freePort } from "../free-port.ts";
 import { enrol } from "../member/enrol.ts";
@@ -29,6 +29,6 @@ export async function openBenchGateway(chain: BenchChain): Promise<DemoGateway> 
   });
   const { chainId, directory } = deployment;
   const gateway = await startGateway(member, { rpcUrls: [rpcUrl], chainId, directory });
-  await registerKeys(gateway);
+  await introduceGateway(gateway);
   return gateway;
 }

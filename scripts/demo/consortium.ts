@@ -24,24 +24,31 @@ export function foundConsortium(rpcUrl: string, folder: string): Promise<Deploym
   return deploy({ rpcUrl, deployerKey, statePath: join(folder, "deployment.json") });
 }
 
-/** Admits a customs agency and accredits it for kinds of document. */
-export async function admitAgency(
+/** What a member is to the consortium: its role bits, and the kinds of document it may issue. */
+export interface Admission {
+  readonly roles: number;
+  readonly kinds: readonly KindName[];
+}
+
+/** Admits a member and accredits it for kinds of document. */
+export async function admitMember(
   deployment: Deployment,
   { member, rpcUrl, folder }: { member: DemoMember; rpcUrl: string; folder: string },
-  kinds: readonly KindName[],
+  { roles, kinds }: Admission,
 ): Promise<void> {
   await enrol({ ...deployment, rpcUrl }, `0x${keptSecret(folder, "registrar.key")}`, {
     memberId: member.memberId,
     country: member.country,
-    roles: 1,
+    roles,
     operator: createOperator(member.secrets.operatorKey).address,
     kinds,
     validUntilSeconds: nowSeconds() + TEN_YEARS_SECONDS,
   });
 }
 
-/** The member registers the keys its gateway signs and opens with, and waits until its index has them. */
-export async function registerKeys({ client, member }: DemoGateway): Promise<void> {
+/** The member registers its gateway's address and the keys it signs and opens with, and waits until its index has them. */
+export async function introduceGateway({ client, member, url }: DemoGateway): Promise<void> {
+  await client.changeMember({ action: "setGatewayUrl", gatewayUrl: url });
   const { statementKey, sealingKey, transportKey } = member.secrets;
   for (const [use, { x, y }] of [
     ["statement", statementKey],

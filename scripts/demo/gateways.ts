@@ -63,6 +63,7 @@ export async function startGateway(
     chain: network,
     keystore: { path: keystorePath, passphrase },
     oidc: { embedded: true, clients: [client] },
+    outbound: { allowLoopback: true },
     names,
   };
   mkdirSync(config.dataDir, { recursive: true });

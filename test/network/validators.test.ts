@@ -8,7 +8,7 @@ import { Interface } from "ethers";
 import { DOCUMENT_REGISTRY } from "../../node-gateway/src/chain/abi/document-registry.ts";
 import { createJsonRpcChain } from "../../node-gateway/src/chain/json-rpc-chain.ts";
 import { createOperator } from "../../node-gateway/src/keys/operator.ts";
-import { admitAgency, foundConsortium, registerKeys } from "../../scripts/demo/consortium.ts";
+import { admitMember, foundConsortium, introduceGateway } from "../../scripts/demo/consortium.ts";
 import { type DemoGateway, memberOf, startGateway } from "../../scripts/demo/gateways.ts";
 import type { Deployment } from "../../scripts/deploy.ts";
 import { freePort } from "../../scripts/free-port.ts";
@@ -44,9 +44,9 @@ describe("A gateway on four BFT validators", function () {
       port: await freePort(),
     };
     const member = memberOf({ memberId: 1, ...place }, { 1: Buffer.alloc(32, 7).toString("base64url") });
-    await admitAgency(deployment, { member, rpcUrl: rpcUrls.join(","), folder }, ["packing-list"]);
+    await admitMember(deployment, { member, rpcUrl: rpcUrls.join(","), folder }, { roles: 1, kinds: ["packing-list"] });
     gateway = await startGateway(member, { rpcUrls, chainId: deployment.chainId, directory: deployment.directory });
-    await registerKeys(gateway);
+    await introduceGateway(gateway);
   });
 
   after(async () => {
