@@ -14,6 +14,10 @@ import { outboxList } from "./commands/outbox/list.ts";
 import { outboxRetry } from "./commands/outbox/retry.ts";
 import { prove } from "./commands/prove.ts";
 import { receipts } from "./commands/receipts.ts";
+import { AGREEMENT_COMMANDS } from "./commands/sharing/agreements.ts";
+import { GRANT_COMMANDS } from "./commands/sharing/grants.ts";
+import { POLICY_COMMANDS } from "./commands/sharing/policy.ts";
+import { REQUEST_COMMANDS } from "./commands/sharing/requests.ts";
 import { supersede } from "./commands/supersede.ts";
 import { trace } from "./commands/trace.ts";
 import { trustExport } from "./commands/trust-export.ts";
@@ -29,6 +33,10 @@ export const COMMANDS: readonly Command[] = [
   receipts,
   supersede,
   withdraw,
+  ...GRANT_COMMANDS,
+  ...REQUEST_COMMANDS,
+  ...AGREEMENT_COMMANDS,
+  ...POLICY_COMMANDS,
   memberList,
   memberShow,
   memberAddKey,

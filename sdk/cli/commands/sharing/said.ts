@@ -1,0 +1,102 @@
+import type { ItemState, SharedSubject } from "../../../client/index.ts";
+import { isHex32, PURPOSES, type PurposeName, SCOPES, type Scope } from "../../../src/index.ts";
+import { CliError } from "../../errors.ts";
+import type { ExitName } from "../../exit-codes.ts";
+import { isRefused, untilSettled } from "../../gateway/until-settled.ts";
+import type { Io } from "../../io.ts";
+import { momentOf, wholeNumberOf } from "../../numbers.ts";
+import { GATEWAY_OPTIONS, WAIT_OPTIONS } from "../../options.ts";
+import { printable } from "../../output/printable.ts";
+
+/** Options that say what is shared. */
+export const ABOUT_OPTIONS = {
+  document: { type: "string", value: "DOCUMENT_ID", help: "One document." },
+  consignment: { type: "string", value: "UCR", help: "A consignment: its papers, past and future." },
+  scope: {
+    type: "string",
+    value: "NAME",
+    help: `A scope: ${SCOPES.map(({ name }) => name).join(", ")}; full by default.`,
+  },
+  field: { type: "string", value: "POINTER", multiple: true, help: "A field in place of a scope; may be repeated." },
+} as const;
+
+/** Options that say for how long and how often. */
+export const GIVING_OPTIONS = {
+  until: { type: "string", value: "MOMENT", help: "When it is over, such as 2026-12-31." },
+  uses: { type: "string", value: "COUNT", help: "How many readings; any number by default." },
+  delegations: { type: "string", value: "COUNT", help: "How often it may be handed on, 0 to 3; 0 by default." },
+  agreement: { type: "string", value: "AGREEMENT_ID", help: "The agreement that it is made under." },
+} as const;
+
+/** Options of every command that changes something of sharing. */
+export const CHANGE_OPTIONS = { ...WAIT_OPTIONS, ...GATEWAY_OPTIONS } as const;
+
+type Said<T> = { readonly [N in keyof T]?: string };
+
+/** An id of 32 bytes as it was typed. @throws CliError USAGE_INVALID. */
+export function idOf(what: string, text: string | undefined): string {
+  const id = (text ?? "").toLowerCase().replace(/^0x/, "");
+  if (isHex32(id)) return id;
+  throw new CliError("USAGE_INVALID", `A ${what} is 64 hexadecimal characters.`);
+}
+
+/** @throws CliError USAGE_INVALID. */
+export function aboutOf({ document, consignment }: { document?: string; consignment?: string }): SharedSubject {
+  if (document !== undefined && consignment === undefined) return { documentId: idOf("document id", document) };
+  if (consignment !== undefined && document === undefined) return { consignment };
+  throw new CliError("USAGE_INVALID", "Give exactly one of --document and --consignment.");
+}
+
+/** @throws CliError USAGE_INVALID. */
+export function scopeOf({ scope, field }: { scope?: string; field?: readonly string[] }): Scope {
+  if (field !== undefined && scope === undefined) return { pointers: [...new Set(field)].sort() };
+  return oneOf("scope", scope ?? "full", SCOPES);
+}
+
+/** @throws CliError USAGE_INVALID. */
+export const purposeOf = (text: string | undefined): PurposeName => oneOf("purpose", text, PURPOSES);
+
+/** A name of a table's row. @throws CliError USAGE_INVALID. */
+export function oneOf<Name extends string>(
+  option: string,
+  text: string | undefined,
+  rows: readonly { readonly name: Name }[],
+): Name {
+  const row = rows.find(({ name }) => name === text);
+  if (row) return row.name;
+  throw new CliError("USAGE_INVALID", `--${option} is one of: ${rows.map(({ name }) => name).join(", ")}.`);
+}
+
+/** @throws CliError USAGE_INVALID. */
+export function givingOf({ until, uses, delegations, agreement }: Said<typeof GIVING_OPTIONS>) {
+  if (until === undefined) throw new CliError("USAGE_INVALID", "Say when it is over: --until 2026-12-31, for example.");
+  const bounds = { initial: 0, min: 0, max: 3 };
+  return {
+    validUntilSeconds: momentOf("until", until, Math.floor(Date.now() / 1_000)),
+    maxUses: uses === undefined ? null : wholeNumberOf("uses", uses, { initial: 1, min: 1, max: 4_294_967_294 }),
+    delegations: wholeNumberOf("delegations", delegations, bounds),
+    ...(agreement !== undefined && { agreementId: idOf("agreement id", agreement) }),
+  };
+}
+
+/** A member's number as it was typed. @throws CliError USAGE_INVALID. */
+export function memberOf(option: string, text: string | undefined): number {
+  if (text === undefined) throw new CliError("USAGE_INVALID", `Say which member: --${option} 2, for example.`);
+  return wholeNumberOf(option, text, { initial: 1, min: 1, max: 4_294_967_295 });
+}
+
+type Change = { readonly state: ItemState; readonly refusal: string | null };
+
+/** Asks for a change until the chain has it, and tells what became of it. */
+export async function carryOut<C extends Change>(
+  { options, io }: { options: { timeout?: string; "no-wait"?: boolean }; io: Io },
+  ask: (idempotencyKey: string) => Promise<C>,
+  idOfChange: (change: C) => string,
+): Promise<ExitName> {
+  const timeoutSeconds = wholeNumberOf("timeout", options.timeout, { initial: 300, min: 1, max: 86_400 });
+  const key = crypto.randomUUID();
+  const change = options["no-wait"] ? await ask(key) : await untilSettled(() => ask(key), timeoutSeconds);
+  const why = change.refusal === null ? "" : ` (${printable(change.refusal)})`;
+  io.print(io.json ? JSON.stringify(change, null, 2) : `${idOfChange(change)}: ${change.state}${why}`);
+  return isRefused(change) ? "refused" : "ok";
+}
