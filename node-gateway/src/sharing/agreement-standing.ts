@@ -58,6 +58,26 @@ export async function findAgreement(database: Database, agreementId: Hex32): Pro
   return foldAgreement(row, events);
 }
 
+/** All agreements that a member is a party of, in the chain's order, whatever their standing. */
+export async function agreementsOf(database: Database, memberId: number): Promise<FoldedAgreement[]> {
+  const rows = await database
+    .selectFrom("agreements")
+    .selectAll()
+    .orderBy("block_number")
+    .orderBy("log_index")
+    .execute();
+  const events = await database
+    .selectFrom("agreement_events")
+    .selectAll()
+    .orderBy("block_number")
+    .orderBy("log_index")
+    .execute();
+  const byAgreement = Map.groupBy(events, ({ agreement_id }) => agreement_id);
+  return rows
+    .map((row) => foldAgreement(row, byAgreement.get(row.agreement_id) ?? []))
+    .filter(({ terms }) => terms.parties.includes(memberId));
+}
+
 /** What is to be shared under an agreement. */
 export interface Sharing {
   readonly granter: number;

@@ -1,19 +1,12 @@
-import {
-  decide,
-  type Hex32,
-  kindByCode,
-  type Member,
-  type Policy,
-  PURPOSES,
-  rowByCode,
-  type Scope,
-} from "@sealane/sdk";
+import { type Policy, PURPOSES, rowByCode } from "@sealane/sdk";
 import { appendAudit } from "../audit/append-audit.ts";
+import type { Database } from "../database/database.ts";
 import type { RequestRow } from "../database/schema/chain-sharing.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { readMembers } from "../indexer/members.ts";
-import { findAgreement, isAgreed } from "./agreement-standing.ts";
+import { agreementsOf, type FoldedAgreement, isAgreed } from "./agreement-standing.ts";
+import { type Allowed, allowedFor } from "./allowed-for.ts";
 import { chainNow } from "./clock.ts";
 import { scopeOfDigest } from "./known-scopes.ts";
 import { readPolicy } from "./policy.ts";
@@ -21,34 +14,34 @@ import { queueGrant } from "./queue-grant.ts";
 import { isAnswered } from "./require.ts";
 
 const DAY_SECONDS = 86_400;
-const MAX_REQUESTS = 500;
 
-/** What the policy allows for a request, and by which of its rules. */
-interface Allowed {
-  readonly rules: readonly number[];
-  readonly maxDays: number;
-  readonly maxUses: number | null;
-  readonly agreementId: Hex32 | null;
-  /** Code of the document's kind; zero for a consignment. */
-  readonly kind: number;
-  readonly scope: Scope;
-}
+/** Open requests judged in a round. */
+const MAX_REQUESTS = 100;
+
+/** Where the next round goes on, so that requests which wait for an officer do not keep the policy from later ones. */
+const POSITIONS = new WeakMap<Database, Place>();
+type Place = Pick<RequestRow, "block_number" | "log_index">;
+const START: Place = { block_number: -1, log_index: -1 };
 
 /**
- * One round of the standing policy: grants every open request to this member that it allows. Whatever it does not allow,
+ * One round of the standing policy: grants what it allows of the open requests to this member. Whatever it does not allow,
  * or cannot judge (a paper that is not ours, a scope that did not arrive), is left to an officer.
  */
 export async function answerTick(gateway: Gateway): Promise<void> {
-  const standing = await readPolicy(gateway.database);
-  if (standing.policy.rules.length === 0) return;
-  for (const row of await openRequests(gateway)) {
-    const allowed = await allowedBy(gateway, standing.policy, row);
-    if (allowed) await answer(gateway, row, { ...allowed, version: standing.version });
+  const { database } = gateway;
+  const { policy, version } = await readPolicy(database);
+  if (policy.rules.length === 0) return;
+  const rows = await openRequests(gateway, POSITIONS.get(database) ?? START);
+  const agreements = rows.length > 0 ? await agreementsOf(database, gateway.memberId) : [];
+  for (const row of rows) {
+    const allowed = await allowedBy(gateway, { policy, agreements }, row);
+    if (allowed) await answer(gateway, row, { ...allowed, version });
   }
+  POSITIONS.set(database, rows.length === MAX_REQUESTS ? (rows.at(-1) ?? START) : START);
 }
 
-async function openRequests({ database, memberId }: Gateway): Promise<RequestRow[]> {
-  const rows = await database
+async function openRequests({ database, memberId }: Gateway, after: Place): Promise<RequestRow[]> {
+  return database
     .selectFrom("requests")
     .leftJoin("grants", "grants.request_id", "requests.request_id")
     .leftJoin("request_refusals as refused", "refused.request_id", "requests.request_id")
@@ -57,41 +50,45 @@ async function openRequests({ database, memberId }: Gateway): Promise<RequestRow
     )
     .selectAll("requests")
     .where("requests.holder", "=", memberId)
+    .where((row) =>
+      row.or([
+        row("requests.block_number", ">", after.block_number),
+        row.and([
+          row("requests.block_number", "=", after.block_number),
+          row("requests.log_index", ">", after.log_index),
+        ]),
+      ]),
+    )
     .where("grants.grant_id", "is", null)
     .where("refused.request_id", "is", null)
     .where("audit.sequence", "is", null)
     .orderBy("requests.block_number")
+    .orderBy("requests.log_index")
     .limit(MAX_REQUESTS)
     .execute();
-  return rows;
 }
 
-/** Every kind that the grant would open must be allowed; the strictest of the rules bounds it. */
-async function allowedBy(gateway: Gateway, policy: Policy, row: RequestRow): Promise<Allowed | undefined> {
+/** What a request is judged by. */
+interface Standing {
+  readonly policy: Policy;
+  /** All that this member is a party of. */
+  readonly agreements: readonly FoldedAgreement[];
+}
+
+async function allowedBy(gateway: Gateway, standing: Standing, row: RequestRow): Promise<Allowed | undefined> {
   const [asking] = await readMembers(gateway.database, [row.requester]);
   const scope = await scopeOfDigest(gateway.database, row.scope);
   const purpose = rowByCode(PURPOSES, row.purpose)?.name;
   const kinds = await ownKinds(gateway, row);
   if (!asking || scope === undefined || purpose === undefined || kinds.length === 0) return undefined;
-  const named = kinds.map((code) => kindByCode(code)?.name);
-  const agreementId = await agreementFor(gateway, asking.member, kinds);
-  const answers = named.map((kind) =>
-    kind === undefined
-      ? ({ answer: "ask" } as const)
-      : decide(policy, { member: asking.member, kind, scope, purpose, agreementId }),
+  const sharing = { granter: gateway.memberId, reader: row.requester };
+  const timeSeconds = await chainNow(gateway);
+  const covering = standing.agreements.filter((agreement) =>
+    kinds.every((kind) => isAgreed(agreement, { ...sharing, kind }, timeSeconds)),
   );
-  const granted = answers.flatMap((one) => (one.answer === "grant" ? [one] : []));
-  if (granted.length < answers.length) return undefined;
-  const limits = granted.flatMap(({ maxUses }) => maxUses ?? []);
-  const isUnderAgreement = granted.some(({ rule }) => policy.rules[rule]?.agreementRequired);
-  return {
-    rules: [...new Set(granted.map(({ rule }) => rule))].sort((a, b) => a - b),
-    maxDays: Math.min(...granted.map(({ maxDays }) => maxDays)),
-    maxUses: limits.length > 0 ? Math.min(...limits) : null,
-    agreementId: isUnderAgreement ? agreementId : null,
-    kind: row.is_consignment === 1 ? 0 : (kinds[0] ?? 0),
-    scope,
-  };
+  const question = { member: asking.member, scope, purpose };
+  const isConsignment = row.is_consignment === 1;
+  return allowedFor(standing.policy, question, { kinds, covering, isConsignment });
 }
 
 /** Codes of the kinds of this member's anchored papers that a request is about. */
@@ -104,18 +101,6 @@ async function ownKinds({ database, memberId }: Gateway, row: RequestRow): Promi
     .where(row.is_consignment === 1 ? "subject_tag" : "document_id", "=", row.subject)
     .execute();
   return rows.map(({ kind }) => kind);
-}
-
-/** The first agreement in force that covers all of these kinds between both members. */
-async function agreementFor(gateway: Gateway, reader: Member, kinds: readonly number[]): Promise<Hex32 | null> {
-  const timeSeconds = await chainNow(gateway);
-  const rows = await gateway.database.selectFrom("agreements").select("agreement_id").orderBy("block_number").execute();
-  for (const { agreement_id } of rows) {
-    const agreement = await findAgreement(gateway.database, agreement_id);
-    const sharing = { granter: gateway.memberId, reader: reader.memberId };
-    if (agreement && kinds.every((kind) => isAgreed(agreement, { ...sharing, kind }, timeSeconds))) return agreement_id;
-  }
-  return null;
 }
 
 /** Once: the audit entry that says by which rules is what marks the request as answered. */
