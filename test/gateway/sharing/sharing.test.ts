@@ -302,7 +302,7 @@ describe("sharing", () => {
 
     it("is answered once by the standing policy, which names its rule; what it does not allow waits", async () => {
       const rule = (changed: object) => ({
-        ...{ readers: { roles: 1 }, kinds: "any", scopes: ["transport"], purposes: ["transit"], maxDays: 30 },
+        ...{ readers: { roles: 1 }, kinds: [KIND], scopes: ["transport"], purposes: ["transit"], maxDays: 30 },
         ...{ maxUses: null, agreementRequired: false, ...changed },
       });
       const policy = { rules: [rule({ readers: { members: [6] } }), rule({ maxUses: 9 })] } as unknown as Policy;
