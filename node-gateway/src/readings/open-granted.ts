@@ -35,11 +35,14 @@ export async function openGranted(gateway: Gateway, input: OpenGrantedInput): Pr
   const grantId = granted.shared.grant_id;
   const { wrapped_key: heldKey } = granted.shared;
   const reading = { granted, actor: input.actor, blockNumber };
-  if (heldKey !== null) {
+  // A key that came although readings are counted is of no use: the owner counts them.
+  if (heldKey !== null && !granted.isLimited) {
     const paper = await openDelivered(gateway, granted, heldKey);
     const { reading_id: readingId } = await writeReading(gateway, { ...reading, isOpened: true });
     return { paper, grantId, readingId };
   }
+  // A use that is counted cannot be had again: what is to be opened must be here before the owner is asked.
+  await gateway.blobs.get(granted.shared.blob_cid);
   const row = await writeReading(gateway, { ...reading, isOpened: false });
   const wrappedKey = await keyFromOwner(gateway, row);
   return { paper: await openDelivered(gateway, granted, wrappedKey), grantId, readingId: row.reading_id };

@@ -1,5 +1,6 @@
 import {
   type Envelope,
+  type Hex32,
   isScope,
   type JsonObject,
   type ReceiptCode,
@@ -10,9 +11,12 @@ import {
 } from "@sealane/sdk";
 import type { Transaction } from "kysely";
 import { appendAudit } from "../audit/append-audit.ts";
+import type { GrantRow } from "../database/schema/chain-sharing.ts";
 import type { Schema } from "../database/schema.ts";
+import { GatewayError, isCode } from "../errors.ts";
 import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
+import { catchUp } from "../indexer/catch-up.ts";
 import { findGrant } from "./grant-line.ts";
 import { keepScope } from "./known-scopes.ts";
 
@@ -30,7 +34,7 @@ interface SentPaper {
 }
 
 const HEX = /^[0-9a-f]{64}$/;
-const MAX_WAITING_PER_MEMBER = 10_000;
+const MAX_WAITING_PER_MEMBER = 1_000;
 const differs = (message: string): Refusal => ({ code: "INCD", message });
 
 /**
@@ -45,9 +49,10 @@ export const receivePaper = {
     if (claims.documentId !== paper.documentId) return differs("The statement is of another document.");
     if (claims.issuer !== issuer) return differs("The statement is of another member than the envelope.");
     if (claims.subjectTag !== lane) return differs("The lane is not the document's consignment.");
-    if (!attachments.some(({ cid }) => cid === paper.blobCid)) return differs("The sealed paper is not attached.");
-    const grant = await findGrant(gateway.database, paper.grantId);
-    if (!grant) return (await areTooMany(gateway, issuer)) ? differs("Too many papers wait for grants.") : undefined;
+    if (attachments.length !== 1 || attachments[0]?.cid !== paper.blobCid)
+      return differs("What is attached is not the sealed paper alone.");
+    const grant = await grantToldOf(gateway, paper.grantId);
+    if (!grant) return refuseTooMany(gateway, issuer);
     if (grant.owner !== issuer || grant.reader !== gateway.memberId) return differs("The grant is of other members.");
     if (grant.scope !== scopeDigest(paper.scope)) return differs("The grant is of another scope.");
     const subject = grant.is_consignment === 1 ? claims.subjectTag : claims.documentId;
@@ -60,13 +65,15 @@ export const receivePaper = {
     const { grantId, documentId, statement, blobCid, wrappedKey, scope } = paper;
     const timeSeconds = gateway.clock();
     await keepScope(transaction, scope);
-    const sent = { statement, blob_cid: blobCid, wrapped_key: wrappedKey, envelope_id: envelope.envelopeId };
+    await assertNobodyElses(transaction, paper, claims.issuer);
+    const sent = {
+      ...{ issuer: claims.issuer, kind: claims.kind, statement, scope: JSON.stringify(scope) },
+      ...{ blob_cid: blobCid, wrapped_key: wrappedKey, envelope_id: envelope.envelopeId },
+      received_at_seconds: timeSeconds,
+    };
     await transaction
       .insertInto("shared_papers")
-      .values({
-        ...{ grant_id: grantId, document_id: documentId, issuer: claims.issuer, kind: claims.kind },
-        ...{ ...sent, scope: JSON.stringify(scope), received_at_seconds: timeSeconds },
-      })
+      .values({ grant_id: grantId, document_id: documentId, ...sent })
       // Sent again it is sealed for a newer key.
       .onConflict((conflict) => conflict.columns(["grant_id", "document_id"]).doUpdateSet(sent))
       .execute();
@@ -104,8 +111,46 @@ function claimsOf(statement: string): StatementClaims | undefined {
   }
 }
 
-/** A member that sends papers under grants that are nowhere is not let fill the disk. */
-async function areTooMany({ database }: Gateway, issuer: number): Promise<boolean> {
+/** The grant of an id, looked for at the head when the index has none yet; while the chain is away it may come later. */
+async function grantToldOf(gateway: Gateway, grantId: Hex32): Promise<GrantRow | undefined> {
+  const known = await findGrant(gateway.database, grantId);
+  if (known) return known;
+  try {
+    await catchUp(gateway);
+  } catch (error) {
+    if (!isCode(error, "CHAIN_UNAVAILABLE")) throw error;
+  }
+  return findGrant(gateway.database, grantId);
+}
+
+/**
+ * Ids of grants and documents are public, so another member may send something under them before the chain has told whose
+ * they are. Whoever comes second comes again, and then the chain decides.
+ * @throws GatewayError PEER_INBOX_FULL
+ */
+async function assertNobodyElses(
+  transaction: Transaction<Schema>,
+  { grantId, documentId }: SentPaper,
+  issuer: number,
+): Promise<void> {
+  const kept = await transaction
+    .selectFrom("shared_papers")
+    .select("issuer")
+    .where("grant_id", "=", grantId)
+    .where("document_id", "=", documentId)
+    .executeTakeFirst();
+  if (!kept || kept.issuer === issuer || (await findGrant(transaction, grantId))) return;
+  throw new GatewayError(
+    "PEER_INBOX_FULL",
+    "Another member sent this paper, and the chain does not tell yet whose it is.",
+  );
+}
+
+/**
+ * A member that sends papers under grants that are nowhere is not let fill the disk; whose grants come late sends again.
+ * @throws GatewayError PEER_INBOX_FULL
+ */
+async function refuseTooMany({ database }: Gateway, issuer: number): Promise<undefined> {
   const { waiting } = await database
     .selectFrom("shared_papers")
     .leftJoin("grants", "grants.grant_id", "shared_papers.grant_id")
@@ -113,5 +158,6 @@ async function areTooMany({ database }: Gateway, issuer: number): Promise<boolea
     .where("shared_papers.issuer", "=", issuer)
     .where("grants.grant_id", "is", null)
     .executeTakeFirstOrThrow();
-  return Number(waiting) >= MAX_WAITING_PER_MEMBER;
+  if (Number(waiting) >= MAX_WAITING_PER_MEMBER)
+    throw new GatewayError("PEER_INBOX_FULL", "Too many papers of this member wait for grants that are on no chain.");
 }

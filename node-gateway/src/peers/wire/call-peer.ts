@@ -33,9 +33,9 @@ const isPartnerFault = (answer: PeerAnswer): boolean =>
  * @throws GatewayError PEER_UNKNOWN, PEER_UNAVAILABLE (PeerLeftAlone when nothing was sent), OUTBOUND_REFUSED.
  */
 export async function callPeer(gateway: Gateway, memberId: number, call: PeerCall): Promise<PeerAnswer> {
-  const found = await findMember(gateway.database, memberId);
+  const found = memberId === gateway.memberId ? undefined : await findMember(gateway.database, memberId);
   if (!found?.gatewayUrl)
-    throw new GatewayError("PEER_UNKNOWN", `Member ${memberId} has no gateway that the chain tells of.`);
+    throw new GatewayError("PEER_UNKNOWN", `The chain tells of no other member ${memberId} with a gateway.`);
   const partner = await readPartner(gateway.database, memberId);
   const breaker = breakerOf(partner, gateway.clock());
   if (breaker === "open" || (breaker === "halfOpen" && !(await takeProbe(gateway, partner)))) throw new PeerLeftAlone();
