@@ -94,7 +94,7 @@ describe("Privacy, over everything the demo leaves behind", () => {
       .filter(({ path }) => path.endsWith("demo-secrets.json"))
       .flatMap(({ bytes }) => secretsIn(JSON.parse(bytes.toString("utf8"))));
     expect(cids.length).to.be.greaterThan(5);
-    expect(secrets.length).to.equal(12);
+    expect(secrets.length).to.equal(20);
     const logs = files.filter(({ path }) => path.endsWith(".log"));
     for (const secret of [...cids, ...secrets.map((bytes) => bytes.toString("hex"))]) {
       const needles = [...spellings(secret), Buffer.from(secret, "hex"), base64urlOf(secret)].filter(
