@@ -13,10 +13,10 @@ import { openDatabase } from "./database/open-database.ts";
 import type { Gateway, Log } from "./gateway.ts";
 import { clearSpool } from "./intake/spool.ts";
 import { openKeystore } from "./keys/keystore.ts";
-import { selectKeys } from "./rotation/select-keys.ts";
 import type { OutboundPolicy } from "./outbound/judge-url.ts";
 import type { Peers } from "./peers/peers.ts";
 import { createHttpPeers } from "./peers/wire/http-peers.ts";
+import { selectKeys } from "./rotation/select-keys.ts";
 
 export interface OpenGatewayOptions {
   readonly memberId: number;

@@ -45,8 +45,7 @@ describe("configuration", () => {
     const config = loadConfig(environmentOf({ SEALANE_DATABASE_URL: url }));
     expect(config.database).to.deep.equal({ url });
     expect(printConfig(config)).to.include("postgres://db.example/***").and.not.to.include("hunter2");
-    const fromFile = (text: string, mode?: number) =>
-      environmentOf({ SEALANE_DATABASE_URL_FILE: fileOf(text, mode) });
+    const fromFile = (text: string, mode?: number) => environmentOf({ SEALANE_DATABASE_URL_FILE: fileOf(text, mode) });
     expect(loadConfig(fromFile(`${url}\n`)).database).to.deep.equal({ url });
     expect(refusal(fromFile(url, 0o644)).code).to.equal("FILE_EXPOSED");
     for (const wrong of ["mysql://sealane:hunter2@db.example/x", "postgres://sealane:hunter2@db.example/"]) {
