@@ -21,7 +21,7 @@ describe("sealane outbox", () => {
     const { documentId, item } = await refused("STUCK");
     expect(item).to.include({ purpose: "anchor", refusal: "IssuerNotAccredited", attempts: 0, nonce: null });
     const { stdout } = await asOfficer(["outbox", "list"]);
-    expect(stdout).to.match(/^ITEM +WHAT +STATE +AGE +NONCE +SENT +DOCUMENT +NOTE\n/);
+    expect(stdout).to.match(/^ITEM +WHAT +STATE +AGE +NONCE +SENT +SUBJECT +NOTE\n/);
     expect(stdout).to.match(new RegExp(`${item.itemId} +anchor +refused +.*${documentId} +IssuerNotAccredited`));
     const done = (await asOfficer(["outbox", "list", "--purpose", "member", "--state", "done", "--limit", "1"])).stdout;
     expect(done).to.match(/\d+ +addKey +done +\d+ \w+ +0 +1 times/);

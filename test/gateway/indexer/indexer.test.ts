@@ -145,6 +145,7 @@ describe("the index", () => {
     await sendTick(exporter.gateway);
     const cursor = await readCursor(exporter.gateway.database);
     const honest = createJsonRpcChain({ urls: [network.anvil.rpcUrl] });
+    while ((await honest.head()).number === cursor.number) await new Promise((resolve) => setTimeout(resolve, 10));
     faulty.instead.logs = async (range) => {
       const logs = await honest.logs(range);
       return logs.map((log) => ({ ...log, blockHash: "00".repeat(32) }));

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import { openBody } from "../../../sdk/src/document/body.ts";
 import type { Paper } from "../../../sdk/src/document/paper.ts";
 import { prepareDocument } from "../../../sdk/src/document/prepare.ts";
 import { headOfPath, leafHash } from "../../../sdk/src/document/tree.ts";
+import { base64urlOf } from "../../../sdk/src/primitives/base64url.ts";
 import { bytesOfHex32, hexOf, ZERO_HEX32 } from "../../../sdk/src/primitives/hex.ts";
 import { presentScope } from "../../../sdk/src/sharing/present-scope.ts";
 import { scopeTree } from "../../../sdk/src/sharing/scope-tree.ts";
@@ -22,11 +24,11 @@ import { expectRefusal } from "../../support/refusal.ts";
 import { seededBytes } from "../../support/seeded.ts";
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
-const sample = (path: string) => readFileSync(new URL(`../../samples/${path}`, import.meta.url));
+const sample = (path: string) => readFileSync(join(import.meta.dirname, "../../samples", path));
 const paperOf = (path: string): Paper => {
   const original = sample(path);
   const { body } = prepareDocument({ original, randomBytes: seededBytes(path) });
-  return { statement: "signed elsewhere", body, original: original.toString("base64url") };
+  return { statement: "signed elsewhere", body, original: base64urlOf(original) };
 };
 const bill = paperOf("dcsa/transport-document.json");
 const pointersIn = (paper: Paper): string[] => openBody(paper.body).fields.map(({ pointer }) => pointer);
