@@ -103,7 +103,10 @@ describe("a transport token", () => {
 
   it("of a suspended member is refused with PEER_SUSPENDED", async () => {
     await rotterdam.index(7, "MemberSuspended", {});
-    expect(await ask(tokenFor(HELLO, stranger))).to.include({ status: 403, code: "PEER_SUSPENDED" });
+    const good = tokenFor(HELLO, stranger);
+    expect(await ask(good)).to.include({ status: 403, code: "PEER_SUSPENDED" });
+    const forged = good.replace(/[^.]+$/, tokenFor(HELLO, stranger).split(".")[2] as string);
+    expect(await ask(forged), "nor told to who only names it").to.include({ status: 401, code: "PEER_TOKEN_INVALID" });
   });
 
   it("is refused for a body above the limit before it is hashed", async () => {

@@ -1,6 +1,5 @@
 import { base64urlOf, hexOf, sha256 } from "@sealane/sdk";
 import { z } from "zod";
-import type { Database } from "../../database/database.ts";
 import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
 import { signMemberToken, TRANSPORT_TYPE, verifyMemberToken } from "../../identity/member-token.ts";
@@ -65,14 +64,22 @@ export async function judgeTransportToken(
   call: Omit<BoundCall, "body">,
 ): Promise<TokenOfPeer> {
   const nowSeconds = gateway.clock();
+  let isSuspended = false;
   const claims = await verifyMemberToken(token, {
     typ: TRANSPORT_TYPE,
     audience: gateway.memberId,
-    keyOf: (memberId, kid) => transportKey(gateway.database, { memberId, kid, nowSeconds }),
+    keyOf: async (memberId, kid) => {
+      const found = await findMember(gateway.database, memberId);
+      isSuspended = found?.member.status === "suspended";
+      // By this gateway's clock: a token is of now, or it is refused for its time.
+      return found && keyIn(found.member, { memberId, kid, nowSeconds, use: "transport", atSeconds: nowSeconds });
+    },
     nowSeconds,
     maxLifetimeSeconds: TOKEN_SECONDS,
     clockSkewSeconds: CLOCK_DOUBT_SECONDS,
   });
+  // Only now: who is suspended is told to the member itself, and to nobody who names it.
+  if (isSuspended) throw new GatewayError("PEER_SUSPENDED", `Member ${claims.issuer} is suspended.`);
   const bound = boundSchema.safeParse(claims);
   if (!bound.success) throw new GatewayError("PEER_TOKEN_INVALID", "The member's token is not bound to a call.");
   if (bound.data.htm !== call.method || bound.data.htu !== call.path)
@@ -87,15 +94,6 @@ export async function judgeTransportToken(
 export function assertBody({ bodySha256 }: TokenOfPeer, body: Uint8Array): void {
   if (bodyDigest(body) !== bodySha256)
     throw new GatewayError("PEER_TOKEN_INVALID", "The member's token is for another body.");
-}
-
-async function transportKey(database: Database, question: { memberId: number; kid: string; nowSeconds: number }) {
-  const found = await findMember(database, question.memberId);
-  if (!found) return undefined;
-  if (found.member.status === "suspended")
-    throw new GatewayError("PEER_SUSPENDED", `Member ${question.memberId} is suspended.`);
-  // By this gateway's clock: a token is of now, or it is refused for its time.
-  return keyIn(found.member, { ...question, use: "transport", atSeconds: question.nowSeconds });
 }
 
 function clockDiffers(issuedAtSeconds: number, nowSeconds: number): GatewayError {
