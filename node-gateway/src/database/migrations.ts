@@ -2,6 +2,7 @@ import { createChainIndex } from "./tables/chain-index.ts";
 import { createDocuments } from "./tables/documents.ts";
 import { createEvents, createSeenTokens } from "./tables/events.ts";
 import { createLedgers } from "./tables/ledgers.ts";
+import { indexLookups } from "./tables/lookups.ts";
 import { countAttempts, createOutbox } from "./tables/outbox.ts";
 import { createPeers } from "./tables/peers.ts";
 import { indexReadings } from "./tables/readings.ts";
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   createEvents,
   createPeers,
   indexReadings,
+  indexLookups,
 ];

@@ -54,7 +54,7 @@ export async function noteReading(
     owner: shared.issuer,
     jws,
     receipt: null,
-    state: "waiting",
+    state: isOpened ? "waiting" : "asked",
     created_at_seconds: now,
   };
   await transaction.insertInto("readings").values(row).execute();
@@ -82,14 +82,14 @@ export async function findPending(
     .selectAll()
     .where("document_id", "=", granted.shared.document_id)
     .where("grant_id", "=", granted.shared.grant_id)
-    .where("state", "=", "waiting")
+    .where("state", "=", "asked")
     .where("created_at_seconds", ">", gateway.clock() - PENDING_SECONDS)
     .orderBy("sequence")
     .execute();
   const officer = officerPseudonym(gateway, actor);
   return rows.find(({ jws }) => {
     const read = readReading(jws);
-    return !read.claims.isOpened && read.claims.officer === officer && read.jws.kid === gateway.keys.statement.kid;
+    return read.claims.officer === officer && read.jws.kid === gateway.keys.statement.kid;
   });
 }
 

@@ -85,6 +85,6 @@ export async function closeReading(
     .updateTable("readings")
     .set(outcome)
     .where("reading_id", "=", reading_id)
-    .where("state", "=", "waiting")
+    .where("state", "in", ["asked", "waiting"])
     .execute();
 }

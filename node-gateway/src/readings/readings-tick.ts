@@ -1,4 +1,3 @@
-import { readReading } from "@sealane/sdk";
 import type { ReadingRow } from "../database/schema/sharing.ts";
 import { isRetryable } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
@@ -26,15 +25,12 @@ export async function readingsTick(gateway: Gateway): Promise<void> {
 
 /** What was asked for and not answered opened nothing; after a while it is not asked for again. */
 async function dropLapsed({ database, clock }: Gateway): Promise<void> {
-  const rows = await database
-    .selectFrom("readings")
-    .select(["reading_id", "jws"])
-    .where("state", "=", "waiting")
+  await database
+    .updateTable("readings")
+    .set({ state: "refused" })
+    .where("state", "=", "asked")
     .where("created_at_seconds", "<=", clock() - PENDING_SECONDS)
     .execute();
-  const lapsed = rows.filter(({ jws }) => !readReading(jws).claims.isOpened).map(({ reading_id }) => reading_id);
-  if (lapsed.length === 0) return;
-  await database.updateTable("readings").set({ state: "refused" }).where("reading_id", "in", lapsed).execute();
 }
 
 async function bringTo(gateway: Gateway, owner: number): Promise<void> {
@@ -44,10 +40,9 @@ async function bringTo(gateway: Gateway, owner: number): Promise<void> {
     .where("owner", "=", owner)
     .where("state", "=", "waiting")
     .orderBy("sequence")
+    .limit(ROUND)
     .execute();
-  // A reading that only asked opened nothing; it is asked again by whoever wants to read, or lapses.
-  const made = rows.filter(({ jws }) => readReading(jws).claims.isOpened).slice(0, ROUND);
-  for (const row of made) if (!(await bring(gateway, row))) return;
+  for (const row of rows) if (!(await bring(gateway, row))) return;
 }
 
 /** Whether the owner is there for the next one. */

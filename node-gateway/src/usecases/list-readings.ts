@@ -26,7 +26,7 @@ export interface ReadingView {
   readonly blockNumber: number;
   readonly isOpened: boolean;
   /** `waiting` until the owner's receipt is here; `refused`: the owner gave none. */
-  readonly state: ReadingRow["state"];
+  readonly state: Exclude<ReadingRow["state"], "asked">;
   readonly receipt: {
     readonly sequence: number;
     readonly issuedAt: number;
@@ -78,7 +78,7 @@ async function served({ database }: Gateway, input: ListReadingsInput, limit: nu
 /** A reading made here. */
 export const madeView = ({ sequence, jws, state, receipt }: ReadingRow): ReadingView =>
   viewOf({
-    ...{ sequence, state, reading: readReading(jws).claims },
+    ...{ sequence, state: state === "asked" ? "waiting" : state, reading: readReading(jws).claims },
     receipt: receipt === null ? null : readReadingReceipt(receipt).claims,
   });
 
@@ -95,7 +95,7 @@ export const servedView = ({
 
 function viewOf(it: {
   readonly sequence: number;
-  readonly state: ReadingRow["state"];
+  readonly state: Exclude<ReadingRow["state"], "asked">;
   readonly reading: Reading;
   readonly receipt: ReadingReceipt | null;
 }): ReadingView {

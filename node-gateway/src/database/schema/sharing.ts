@@ -59,7 +59,8 @@ export interface ReadingRow {
   owner: number;
   jws: string;
   receipt: string | null;
-  state: "waiting" | "receipted" | "refused";
+  /** `asked`: it opens nothing unless its owner says so. `waiting`: it was made, and must be brought to its owner. */
+  state: "asked" | "waiting" | "receipted" | "refused";
   created_at_seconds: number;
 }
 

@@ -52,7 +52,7 @@ const incomplete = ({ database }: Gateway): Promise<Incomplete[]> =>
   database
     .selectFrom("envelopes")
     .select(["envelope", "issuer", "envelope_id"])
-    .where("receipt", "is", null)
+    .where("sequence", "=", 0)
     .orderBy("received_at_seconds")
     .execute();
 
@@ -77,6 +77,6 @@ async function forget({ database }: Gateway, row: Incomplete): Promise<void> {
     .deleteFrom("envelopes")
     .where("issuer", "=", row.issuer)
     .where("envelope_id", "=", row.envelope_id)
-    .where("receipt", "is", null)
+    .where("sequence", "=", 0)
     .execute();
 }

@@ -41,7 +41,7 @@ export async function keepIncomplete(database: Database, arrived: Arrived, timeS
       .selectFrom("envelopes")
       .select((row) => row.fn.countAll<number>().as("count"))
       .where("issuer", "=", issuer)
-      .where("receipt", "is", null)
+      .where("sequence", "=", 0)
       .executeTakeFirstOrThrow();
     if (Number(count) >= MAX_INCOMPLETE)
       throw new GatewayError("PEER_INBOX_FULL", "Too many envelopes of this member wait for their attachments.");
