@@ -1,9 +1,12 @@
+import type { PublicKey, Scope } from "@sealane/sdk";
 import type { GrantRow } from "../database/schema/chain-sharing.ts";
 import type { DocumentRow } from "../database/schema.ts";
 import type { Gateway } from "../gateway.ts";
 import { chainNow } from "./clock.ts";
 import { findGrant } from "./grant-line.ts";
 import { grantStandingFor } from "./grant-standing.ts";
+import { scopeOfDigest } from "./known-scopes.ts";
+import { sealingKeyOf } from "./wrap-paper.ts";
 
 /** A paper of ours that an effective grant opens and that was not sent under it yet. */
 export interface DuePaper {
@@ -11,6 +14,9 @@ export interface DuePaper {
   /** As anchored. */
   readonly document: DocumentRow;
   readonly subjectTag: string;
+  readonly scope: Scope;
+  /** The key it is sealed to. */
+  readonly reader: PublicKey;
 }
 
 /**
@@ -21,23 +27,36 @@ export async function duePapers(gateway: Gateway, limit: number): Promise<DuePap
   const { database } = gateway;
   const timeSeconds = await chainNow(gateway);
   const standings = new Map<string, Promise<string>>();
+  const addresses = new Map<string, Promise<Address | undefined>>();
   const due: DuePaper[] = [];
   for (const { grant_id, document_id, kind, subject_tag } of await candidates(gateway, timeSeconds)) {
     const key = `${grant_id} ${kind}`;
     const standing = standings.get(key) ?? grantStandingFor(database, grant_id, { timeSeconds, kind });
     standings.set(key, standing);
     if ((await standing) !== "effective") continue;
-    const grant = await findGrant(database, grant_id);
+    const found = addresses.get(grant_id) ?? addressOf(gateway, grant_id);
+    addresses.set(grant_id, found);
+    const address = await found;
     const document = await database
       .selectFrom("documents")
       .selectAll()
       .where("document_id", "=", document_id)
       .where("issuer", "=", gateway.memberId)
       .executeTakeFirst();
-    if (grant && document) due.push({ grant, document, subjectTag: subject_tag });
+    if (address && document) due.push({ ...address, document, subjectTag: subject_tag });
     if (due.length === limit) break;
   }
   return due;
+}
+
+type Address = Pick<DuePaper, "grant" | "scope" | "reader">;
+
+/** Undefined for a reader without a key, and a scope that was granted elsewhere under our key: both may come yet. */
+async function addressOf(gateway: Gateway, grantId: string): Promise<Address | undefined> {
+  const grant = await findGrant(gateway.database, grantId);
+  const scope = grant && (await scopeOfDigest(gateway.database, grant.scope));
+  const reader = grant && (await sealingKeyOf(gateway, grant.reader));
+  return grant && scope && reader && { grant, scope, reader };
 }
 
 async function candidates({ database, memberId }: Gateway, timeSeconds: number) {

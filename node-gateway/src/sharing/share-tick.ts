@@ -1,4 +1,4 @@
-import { type Attachment, type Scope, SdkError } from "@sealane/sdk";
+import { type Attachment, SdkError } from "@sealane/sdk";
 import { appendAudit } from "../audit/append-audit.ts";
 import { UNLIMITED_USES } from "../chain/terms.ts";
 import { crashPoint } from "../crash-points.ts";
@@ -6,8 +6,7 @@ import { isRetryable } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { queueDelivery } from "../peers/sending/queue-delivery.ts";
 import { type DuePaper, duePapers } from "./due-papers.ts";
-import { scopeOfDigest } from "./known-scopes.ts";
-import { sealingKeyOf, type WrappedPaper, wrapPaper } from "./wrap-paper.ts";
+import { type WrappedPaper, wrapPaper } from "./wrap-paper.ts";
 
 const MAX_PAPERS = 50;
 
@@ -30,24 +29,19 @@ export async function shareTick(gateway: Gateway): Promise<void> {
 }
 
 async function share(gateway: Gateway, due: DuePaper): Promise<void> {
-  const { grant, document } = due;
-  const scope = await scopeOfDigest(gateway.database, grant.scope);
-  const reader = await sealingKeyOf(gateway, grant.reader);
-  // A reader without a key, and a scope that was granted elsewhere under our key: both may come yet.
-  if (!scope || !reader) return;
-  const wrapped = await wrapPaper(gateway, document, { scope, reader }).catch((error: unknown) => {
+  const wrapped = await wrapPaper(gateway, due.document, due).catch((error: unknown) => {
     if (error instanceof SdkError && error.code === "FIELD_UNKNOWN") return undefined;
     throw error;
   });
   crashPoint("sharing:after-wrap");
-  await writeDown(gateway, due, wrapped && { ...wrapped, scope });
+  await writeDown(gateway, due, wrapped);
 }
 
 /** Nothing to send is written down too, so that it is not tried for ever. */
 async function writeDown(
   gateway: Gateway,
-  { grant, document, subjectTag }: DuePaper,
-  wrapped: (WrappedPaper & { readonly scope: Scope }) | undefined,
+  { grant, document, subjectTag, scope }: DuePaper,
+  wrapped: WrappedPaper | undefined,
 ): Promise<void> {
   const timeSeconds = gateway.clock();
   const { grant_id, valid_until_seconds: expiresAtSeconds, reader } = grant;
@@ -62,7 +56,7 @@ async function writeDown(
     if (sent) return;
     let deliveryId = 0;
     if (wrapped) {
-      const { blobCid, scope, sizeBytes } = wrapped;
+      const { blobCid, sizeBytes } = wrapped;
       const wrappedKey = grant.max_uses === UNLIMITED_USES ? wrapped.wrappedKey : null;
       const paper = { grantId: grant_id, documentId: document.document_id, statement: document.statement };
       const attachments: Attachment[] = [{ cid: blobCid, sizeBytes }];
