@@ -8,17 +8,14 @@ import { freePort } from "../free-port.ts";
 import { enrol } from "../member/enrol.ts";
 import type { BenchChain } from "./chain.ts";
 
+const TAG_KEYS = { 1: base64urlOf(randomBytes(32)) };
+
 /** A carrier's gateway on a benchmark's chain: a process of its own, with its keys registered. */
-export async function openBenchGateway(chain: BenchChain): Promise<DemoGateway> {
+export async function openBenchGateway(chain: BenchChain, memberId = 7): Promise<DemoGateway> {
   const { rpcUrl, deployment, folder, registrarKey } = chain;
-  const place = {
-    memberId: 7,
-    name: "carrier",
-    country: "SG",
-    folder: join(folder, "carrier"),
-    port: await freePort(),
-  };
-  const member = memberOf(place, { 1: base64urlOf(randomBytes(32)) });
+  const name = `carrier ${memberId}`;
+  const place = { memberId, name, country: "SG", folder: join(folder, name), port: await freePort() };
+  const member = memberOf(place, TAG_KEYS);
   await enrol({ rpcUrl, memberRegistry: deployment.memberRegistry }, registrarKey, {
     memberId: place.memberId,
     country: place.country,

@@ -59,7 +59,7 @@ describe("A gateway whose blobs are on Kubo", function () {
     for (const { documentId } of documents) await openOriginal(exporter.gateway, { documentId, actor: "officer" });
     expect(await collect(exporter.gateway.blobs.list())).to.have.length(3);
     const rows = await exporter.gateway.database.selectFrom("outbox_items").select("item_id").execute();
-    expect(rows).to.have.length(2 + 3, "two keys and three papers");
+    expect(rows).to.have.length(3 + 3, "three keys and three papers");
   });
 
   it("answers BLOB_CORRUPT for a paper whose block was harmed, names it in /readyz and not in the log", async () => {

@@ -17,12 +17,17 @@ const MAX_PAPERS = 50;
  */
 export async function shareTick(gateway: Gateway): Promise<void> {
   let away: unknown;
-  for (const due of await duePapers(gateway, MAX_PAPERS)) {
-    try {
-      await share(gateway, due);
-    } catch (error) {
-      if (isRetryable(error)) away = error;
-      else gateway.log.error({ grantId: due.grant.grant_id, err: error }, "A paper cannot be sealed for its reader.");
+  for (let isMore = true; isMore; ) {
+    isMore = false;
+    const papers = await duePapers(gateway, MAX_PAPERS);
+    for (const due of papers) {
+      try {
+        await share(gateway, due);
+        isMore = papers.length === MAX_PAPERS;
+      } catch (error) {
+        if (isRetryable(error)) away = error;
+        else gateway.log.error({ grantId: due.grant.grant_id, err: error }, "A paper cannot be sealed for its reader.");
+      }
     }
   }
   if (away !== undefined) throw away;
