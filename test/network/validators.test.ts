@@ -110,7 +110,10 @@ describe("A gateway on four BFT validators", function () {
     });
     expect(anchored.map(([documentId]) => documentId.slice(2)).sort()).to.deep.equal([...acknowledged].sort());
     const { address } = createOperator(gateway.member.secrets.operatorKey);
-    expect(await chain.nonce(address)).to.equal(logs.length + 2, "two transactions for the keys, one a batch");
+    expect(await chain.nonce(address)).to.equal(
+      logs.length + 4,
+      "three transactions for keys, one for the address, one a batch",
+    );
   });
 
   async function preflight(): Promise<{ code: number | null; statuses: Record<string, string> }> {
