@@ -25,6 +25,8 @@ type Health = Omit<DependencyHealth, "name">;
 
 /** A head this old means that the chain stands still, though its nodes answer. */
 const MAX_HEAD_AGE_SECONDS = 30;
+/** Validators' clocks differ a little, and a block may bear the time of the one that is ahead. */
+const MAX_CLOCK_BEHIND_SECONDS = 60;
 const MAX_LAG_BLOCKS = 60;
 const MAX_WAITING_SECONDS = 120;
 /** Damaged blobs named; `figures.damaged` counts all. */
@@ -87,7 +89,8 @@ async function blobsHealth({ blobs }: Gateway): Promise<Health> {
 
 async function chainHealth(gateway: Gateway): Promise<Health> {
   const head = await gateway.chain.head();
-  const headAgeSeconds = Math.max(0, gateway.clock() - head.timeSeconds);
+  const lateSeconds = gateway.clock() - head.timeSeconds;
+  const headAgeSeconds = Math.max(0, lateSeconds);
   const nodes = gateway.chain.nodes();
   const figures = {
     headNumber: head.number,
@@ -95,12 +98,13 @@ async function chainHealth(gateway: Gateway): Promise<Health> {
     nodesUp: nodes.filter(({ isUp }) => isUp).length,
     nodes: nodes.length,
   };
+  if (lateSeconds < -MAX_CLOCK_BEHIND_SECONDS) {
+    const message = `The chain's newest block is ${-lateSeconds} s ahead of this machine's clock; set the clock.`;
+    return { isReady: false, message, figures };
+  }
   const isReady = headAgeSeconds <= MAX_HEAD_AGE_SECONDS;
-  return {
-    isReady,
-    message: isReady ? "The chain goes on." : "The chain's nodes answer, but no block comes.",
-    figures,
-  };
+  const late = `The chain's nodes answer, but their newest block is ${headAgeSeconds} s old: the chain stands, or this machine's clock is ahead.`;
+  return { isReady, message: isReady ? "The chain goes on." : late, figures };
 }
 
 async function indexHealth(gateway: Gateway): Promise<Health> {

@@ -173,6 +173,20 @@ describe("what a gateway keeps and shows", () => {
     expect(isReady, JSON.stringify(dependencies)).to.equal(true);
   });
 
+  it("names this machine's clock where it is ten minutes off, and is not ready", async () => {
+    const { gateway } = exporter;
+    const { timeSeconds } = await gateway.chain.head();
+    const messageAt = async (offSeconds: number): Promise<string> => {
+      const { isReady, dependencies } = await readiness({ ...gateway, clock: () => timeSeconds + offSeconds });
+      expect(isReady).to.equal(false);
+      return dependencies.find(({ name }) => name === "chain")?.message ?? "";
+    };
+    expect(await messageAt(-600)).to.include("600 s ahead of this machine's clock");
+    expect(await messageAt(600))
+      .to.include("600 s old")
+      .and.to.include("clock is ahead");
+  });
+
   it("names a blob that was found damaged, and stays ready", async () => {
     const { blobs, dataDir } = exporter.gateway;
     const cid = await blobs.put(Uint8Array.of(1, 2, 3));
