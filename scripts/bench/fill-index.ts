@@ -13,11 +13,8 @@ export const documentAt = (place: number): Hex32 => digest("document", place);
 /** Subject tag of the consignment that a place belongs to: five papers each, spread over the whole index. */
 export const consignmentAt = (place: number, total: number): Hex32 => digest("subject", place % (total / PAPERS));
 
-/**
- * Fills the index with rows as the indexer writes them for batches of 1,000, from one number of documents to another.
- * Consignments are dealt anew over all of them.
- */
-export async function fillIndex(database: Database, { total }: { total: number }): Promise<void> {
+/** Fills the index anew with so many documents, as the indexer writes them for batches of 1,000. */
+export async function fillIndex(database: Database, total: number): Promise<void> {
   await database.deleteFrom("entries").where("member_id", "=", 9).execute();
   for (let from = 0; from < total; from += BATCH) {
     const rows = Array.from({ length: BATCH }, (_, index) => ({

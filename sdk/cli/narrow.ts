@@ -1,4 +1,4 @@
-import { type Dossier, openBody, type Paper, present, SdkError } from "../src/index.ts";
+import { type Dossier, isAtOrBelow, openBody, type Paper, present, SdkError } from "../src/index.ts";
 
 /**
  * The same dossier with only these fields open, each with everything below it. Originals go: they would open the rest.
@@ -7,10 +7,12 @@ import { type Dossier, openBody, type Paper, present, SdkError } from "../src/in
  */
 export function narrow(dossier: Dossier, fields: readonly string[]): Dossier {
   const pointers = dossier.papers.map(({ body }) => openBody(body).fields.map(({ pointer }) => pointer));
-  const index = fields.findIndex((field) => !pointers.some((one) => one.some((pointer) => isWithin(pointer, field))));
+  const index = fields.findIndex(
+    (field) => !pointers.some((one) => one.some((pointer) => isAtOrBelow(pointer, field))),
+  );
   if (index >= 0)
     throw new SdkError("FIELD_UNKNOWN", `The pointer ${index + 1} of those chosen names no open field of any paper.`);
-  const keep = (pointer: string): boolean => fields.some((field) => isWithin(pointer, field));
+  const keep = (pointer: string): boolean => fields.some((field) => isAtOrBelow(pointer, field));
   if (!pointers[0]?.some(keep)) {
     throw new SdkError("FIELD_UNKNOWN", "No field of the first paper was chosen, and the dossier is about that one.");
   }
@@ -22,5 +24,3 @@ const narrowPaper = ({ statement, body }: Paper, keep: (pointer: string) => bool
   statement,
   body: present(body, keep),
 });
-
-const isWithin = (pointer: string, field: string): boolean => pointer === field || pointer.startsWith(`${field}/`);

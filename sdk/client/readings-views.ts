@@ -1,4 +1,4 @@
-import type { Hex32, PurposeName, Report, Scope } from "../src/index.ts";
+import type { Hex32, PurposeName, Reading, ReadingReceipt, Report, Scope } from "../src/index.ts";
 
 /** The grant that a document was opened under. */
 export interface ReadingGrant {
@@ -14,25 +14,10 @@ export interface ReadingGrant {
 }
 
 /** A reading of a member's paper by another member. */
-export interface ReadingView {
+export interface ReadingView extends Reading {
   readonly sequence: number;
-  readonly readingId: Hex32;
-  readonly grantId: Hex32;
-  readonly documentId: Hex32;
-  readonly reader: number;
-  readonly owner: number;
-  readonly officer: Hex32;
-  readonly purpose: PurposeName;
-  readonly readAt: number;
-  readonly blockNumber: number;
-  readonly isOpened: boolean;
   readonly state: "waiting" | "receipted" | "refused";
-  readonly receipt: {
-    readonly sequence: number;
-    readonly issuedAt: number;
-    readonly uses: number;
-    readonly wasEffective: boolean;
-  } | null;
+  readonly receipt: Pick<ReadingReceipt, "sequence" | "issuedAt" | "uses" | "wasEffective"> | null;
 }
 
 export interface TracedReading extends ReadingView {

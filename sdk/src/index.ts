@@ -13,6 +13,7 @@ export {
   FACTS_POINTER,
   type Field,
   fieldsOf,
+  isAtOrBelow,
   JCS_POINTER,
   jsonOf,
   ORIGINAL_POINTER,
@@ -32,7 +33,8 @@ export { base64urlOf, bytesOfBase64url } from "./primitives/base64url.ts";
 export { bytesOfHex32, type Hex32, hexOf, isHex32, ZERO_HEX32 } from "./primitives/hex.ts";
 export type { PrivateKey, PublicKey } from "./primitives/p256.ts";
 export { utf8Decode, utf8Encode } from "./primitives/utf8.ts";
-export { REASONS, type Reason, type ReasonName, reasonByCode } from "./reasons/reasons.ts";
+export { type CodeRow, rowByCode, rowByName } from "./reasons/code-rows.ts";
+export { REASONS, type ReasonName } from "./reasons/reasons.ts";
 export { exportSdJwt } from "./sd-jwt/export.ts";
 export { type ReadSdJwt, readSdJwt } from "./sd-jwt/read.ts";
 export { type BlobHeader, type SealInput, seal, unseal } from "./sealing/blob.ts";
@@ -49,15 +51,12 @@ export {
 } from "./sharing/policy.ts";
 export { presentScope } from "./sharing/present-scope.ts";
 export {
-  type CodeRow,
   GRANT_END_REASONS,
   type GrantEndReasonName,
   PURPOSES,
   type PurposeName,
   REFUSAL_REASONS,
   type RefusalReasonName,
-  rowByCode,
-  rowByName,
 } from "./sharing/purposes.ts";
 export {
   type Reading,

@@ -1,4 +1,4 @@
-import { type Json, reasonByCode } from "@sealane/sdk";
+import { type Json, REASONS, rowByCode } from "@sealane/sdk";
 import type { Transaction } from "kysely";
 import type { EntryRow, Schema, TombstoneRow } from "../database/schema.ts";
 import { appendEvent, appendEvents } from "../events/append-event.ts";
@@ -38,7 +38,7 @@ export async function tellEnded(transaction: Transaction<Schema>, row: Tombstone
     .where("issuer", "=", row.member_id)
     .executeTakeFirst();
   if (held === undefined) return;
-  const reason: Json = reasonByCode(row.reason)?.name ?? row.reason;
+  const reason: Json = rowByCode(REASONS, row.reason)?.name ?? row.reason;
   const data = { kind: held.kind, issuer: row.member_id, reason, blockNumber: row.block_number };
   const successor = row.successor_id === null ? {} : { successorId: row.successor_id };
   await appendEvent(transaction, {

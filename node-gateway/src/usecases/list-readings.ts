@@ -1,38 +1,15 @@
-import {
-  type Hex32,
-  type PurposeName,
-  type Reading,
-  type ReadingReceipt,
-  readReading,
-  readReadingReceipt,
-} from "@sealane/sdk";
+import { type Hex32, type Reading, type ReadingReceipt, readReading, readReadingReceipt } from "@sealane/sdk";
 import type { ReadingReceiptRow, ReadingRow } from "../database/schema/sharing.ts";
 import type { Gateway } from "../gateway.ts";
 import { limitOf, positionOf } from "./page.ts";
 import type { Page } from "./views.ts";
 
 /** A reading of a paper: one that was made here of another member's, or served here to another member. */
-export interface ReadingView {
+export interface ReadingView extends Reading {
   readonly sequence: number;
-  readonly readingId: Hex32;
-  readonly grantId: Hex32;
-  readonly documentId: Hex32;
-  readonly reader: number;
-  readonly owner: number;
-  /** Pseudonym of the reader's officer. */
-  readonly officer: Hex32;
-  readonly purpose: PurposeName;
-  readonly readAt: number;
-  readonly blockNumber: number;
-  readonly isOpened: boolean;
   /** `waiting` until the owner's receipt is here; `refused`: the owner gave none. */
   readonly state: Exclude<ReadingRow["state"], "asked">;
-  readonly receipt: {
-    readonly sequence: number;
-    readonly issuedAt: number;
-    readonly uses: number;
-    readonly wasEffective: boolean;
-  } | null;
+  readonly receipt: Pick<ReadingReceipt, "sequence" | "issuedAt" | "uses" | "wasEffective"> | null;
 }
 
 export interface ListReadingsInput {

@@ -1,4 +1,4 @@
-import { type Hex32, KINDS, type KindName } from "@sealane/sdk";
+import { type Hex32, type KindName, kindByCode } from "@sealane/sdk";
 import { type CompiledQuery, sql } from "kysely";
 import type { Database } from "../database/database.ts";
 import type { Gateway } from "../gateway.ts";
@@ -38,8 +38,6 @@ interface FoundRow {
   readonly withdrawn: number;
 }
 
-const NAME_BY_CODE: ReadonlyMap<number, KindName> = new Map(KINDS.map(({ code, name }) => [code, name]));
-
 const question = (documentId: Hex32) => sql<FoundRow>`
   select cursor.number, cursor.hash, cursor.time_seconds as block_seconds,
     entries.member_id, entries.kind, entries.root, entries.block_number, entries.log_index,
@@ -72,7 +70,7 @@ export async function lookUpAnchor({ database }: Gateway, documentId: Hex32): Pr
 
 const anchorView = (row: FoundRow, memberId: number): AnchorView => ({
   memberId: Number(memberId),
-  kind: NAME_BY_CODE.get(Number(row.kind)) ?? null,
+  kind: kindByCode(Number(row.kind))?.name ?? null,
   kindCode: Number(row.kind),
   root: row.root,
   blockNumber: Number(row.block_number),

@@ -1,4 +1,13 @@
-import { type Dossier, type Hex32, type Paper, present, readStatement, SdkError, signWitness } from "@sealane/sdk";
+import {
+  type Dossier,
+  type Hex32,
+  isAtOrBelow,
+  type Paper,
+  present,
+  readStatement,
+  SdkError,
+  signWitness,
+} from "@sealane/sdk";
 import { appendAudit } from "../audit/append-audit.ts";
 import { GatewayError, type GatewayErrorCode } from "../errors.ts";
 import { askedBy, gatherEvidence } from "../evidence/gather-evidence.ts";
@@ -74,7 +83,7 @@ function narrow({ statement, body, original }: Paper, { fields, includeOriginal 
   if (!fields) return { statement, body };
   const used = new Set<string>();
   const kept = present(body, (pointer) => {
-    const field = fields.find((one) => pointer === one || pointer.startsWith(`${one}/`));
+    const field = fields.find((one) => isAtOrBelow(pointer, one));
     if (field !== undefined) used.add(field);
     return field !== undefined;
   });

@@ -3,8 +3,9 @@ import {
   type KindName,
   kindByCode,
   type Link,
+  REASONS,
   readStatement,
-  reasonByCode,
+  rowByCode,
   type Tombstone,
 } from "@sealane/sdk";
 import type { EntryRow } from "../database/schema.ts";
@@ -134,5 +135,5 @@ const linksOf = (statement: string | undefined): readonly Link[] =>
 
 function reasonOf(tombstone: Tombstone | null): string | null {
   const code = tombstone?.withdrawReason || tombstone?.supersedeReason || 0;
-  return code === 0 ? null : (reasonByCode(code)?.name ?? `reason ${code}`);
+  return code === 0 ? null : (rowByCode(REASONS, code)?.name ?? `reason ${code}`);
 }

@@ -20,7 +20,7 @@ export const lookup: Suite = {
       const gateway = await openBenchGateway(chain);
       try {
         const database = await openSqlite(join(gateway.member.folder, "data", "gateway.db"));
-        await fillIndex(database, { total: DOCUMENTS });
+        await fillIndex(database, DOCUMENTS);
         await database.destroy();
         return await compare(gateway.url, quick ? { rounds: 1, seconds: 1 } : { rounds: 5, seconds: 5 });
       } finally {

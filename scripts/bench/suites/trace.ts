@@ -16,7 +16,7 @@ export const tracing: Suite = {
       try {
         const rows: Row[] = [];
         for (const total of quick ? [10_000] : [10_000, 100_000, 1_000_000]) {
-          await fillIndex(database, { total });
+          await fillIndex(database, total);
           const ask = (place: number) => gateway.client.trace({ documentId: documentAt(place) });
           rows.push(...(await latencies(ask, { total, rounds: quick ? 1 : 5, requests: quick ? 50 : 400 })));
         }

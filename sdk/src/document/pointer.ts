@@ -12,6 +12,10 @@ export const ORIGINAL_POINTER = "/$original";
 export const JCS_POINTER = "/$jcs";
 export const FACTS_POINTER = "/$facts";
 
+/** Whether a pointer is this one or lies below it; below the empty one lies everything. */
+export const isAtOrBelow = (pointer: string, above: string): boolean =>
+  pointer === above || pointer.startsWith(`${above}/`);
+
 /** One step of an RFC 6901 pointer, escaped. */
 const step = (name: string): string =>
   /[~/]/.test(name) ? `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}` : `/${name}`;

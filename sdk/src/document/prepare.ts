@@ -7,7 +7,7 @@ import { type FormatFinding, readDocument } from "../formats/formats.ts";
 import type { KindName } from "../kinds/kinds.ts";
 import { type Hex32, hexOf } from "../primitives/hex.ts";
 import type { Body } from "./body.ts";
-import { FACTS_POINTER, type Field, fieldsOf, JCS_POINTER, ORIGINAL_POINTER } from "./pointer.ts";
+import { FACTS_POINTER, type Field, fieldsOf, isAtOrBelow, JCS_POINTER, ORIGINAL_POINTER } from "./pointer.ts";
 import { type RandomBytes, sealFields } from "./seal-fields.ts";
 
 export const MAX_ORIGINAL_BYTES = 64 * 1024 * 1024;
@@ -58,7 +58,7 @@ export function readFields(input: Omit<DocumentInput, "randomBytes">): Omit<Prep
     throw new SdkError("DOCUMENT_TOO_LARGE", "The original is larger than 64 MiB.");
   const { format, kind, body, facts, findings, mediaType, json } = readDocument(original, hints);
   const fields = Object.keys(body).length === 0 ? [] : fieldsOf(body);
-  if (fields.some(({ pointer }) => RESERVED.some((name) => pointer === name || pointer.startsWith(`${name}/`)))) {
+  if (fields.some(({ pointer }) => RESERVED.some((name) => isAtOrBelow(pointer, name)))) {
     throw new SdkError(
       "DOCUMENT_RESERVED_NAME",
       "The original uses a top-level name that is reserved: $original, $jcs or $facts.",

@@ -1,12 +1,6 @@
-/** Why a document was replaced or taken back: one row each; a code is never reused, and zero is none. */
-export interface Reason {
-  /** uint8, as it stands on chain. */
-  readonly code: number;
-  readonly name: string;
-  readonly title: string;
-}
+import type { CodeRow } from "./code-rows.ts";
 
-/** To add a reason, add a row with the next free code. */
+/** Why a document was replaced or taken back. To add a reason, add a row with the next free code. */
 export const REASONS = [
   { code: 1, name: "correction", title: "A field was wrong and is corrected" },
   { code: 2, name: "amendment", title: "The goods, parties or route changed after issue" },
@@ -20,9 +14,6 @@ export const REASONS = [
     title: "Paper took the place of the electronic document, or the reverse",
   },
   { code: 8, name: "authority-order", title: "An authority ordered it" },
-] as const satisfies readonly Reason[];
+] as const satisfies readonly CodeRow[];
 
 export type ReasonName = (typeof REASONS)[number]["name"];
-
-/** The row of a reason's code; undefined for a code this version does not know. */
-export const reasonByCode = (code: number): Reason | undefined => REASONS.find((reason) => reason.code === code);

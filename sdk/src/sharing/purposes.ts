@@ -1,9 +1,4 @@
-/** A code of a grant or a request: uint16 or uint8 on chain, never reused, and zero is none. */
-export interface CodeRow {
-  readonly code: number;
-  readonly name: string;
-  readonly title: string;
-}
+import type { CodeRow } from "../reasons/code-rows.ts";
 
 /** What a reader may use a paper for. To add one, add a row with the next free code. */
 export const PURPOSES = [
@@ -46,11 +41,3 @@ export const REFUSAL_REASONS = [
 ] as const satisfies readonly CodeRow[];
 
 export type RefusalReasonName = (typeof REFUSAL_REASONS)[number]["name"];
-
-/** The row of a code in one of these tables; undefined for a code this version does not know. */
-export const rowByCode = <Row extends CodeRow>(table: readonly Row[], code: number): Row | undefined =>
-  table.find((row) => row.code === code);
-
-/** The row of a name in one of these tables; undefined for none. */
-export const rowByName = <Row extends CodeRow>(table: readonly Row[], name: string): Row | undefined =>
-  table.find((row) => row.name === name);

@@ -1,6 +1,7 @@
 import { sha256 } from "#sha256";
 import { canonicalize } from "../canonical/canonicalize.ts";
 import { type Check, hasExactly, isListOf, isText } from "../canonical/shape.ts";
+import { isAtOrBelow } from "../document/pointer.ts";
 import { type Hex32, hexOf } from "../primitives/hex.ts";
 import { utf8Encode } from "../primitives/utf8.ts";
 
@@ -88,7 +89,7 @@ export const scopeDigest = (scope: Scope): Hex32 =>
 
 /** Whether a scope opens the field at a pointer. */
 export const opensField = (scope: Scope, pointer: string): boolean =>
-  pointersOf(scope).some((above) => isBelow(pointer, above));
+  pointersOf(scope).some((above) => isAtOrBelow(pointer, above));
 
 /** Whether all that a scope opens is opened by another one too. */
 export const isScopeWithin = (scope: Scope, above: Scope): boolean =>
@@ -97,6 +98,3 @@ export const isScopeWithin = (scope: Scope, above: Scope): boolean =>
 /** The named scopes within a scope, but itself, in the table's order. */
 export const narrowerScopes = (scope: Scope): ScopeName[] =>
   SCOPES.map(({ name }) => name).filter((name) => name !== scope && isScopeWithin(name, scope));
-
-const isBelow = (pointer: string, above: string): boolean =>
-  above === "" || pointer === above || pointer.startsWith(`${above}/`);

@@ -1,8 +1,8 @@
 import type { ItemState, OutboxItem, OutboxQuery } from "../../../client/index.ts";
 import { command } from "../../command.ts";
-import { CliError } from "../../errors.ts";
 import { openClient } from "../../gateway/open-client.ts";
 import { wholeNumberOf } from "../../numbers.ts";
+import { oneOf } from "../../one-of.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
 import { ITEM_HEAD, itemCells } from "../../output/item.ts";
 import { table } from "../../output/table.ts";
@@ -40,9 +40,3 @@ export const outboxList = command({
     return "ok";
   },
 });
-
-function oneOf<T extends string>(name: string, text: string, words: readonly T[]): T {
-  const word = words.find((one) => one === text);
-  if (word !== undefined) return word;
-  throw new CliError("USAGE_INVALID", `--${name} is one of: ${words.join(", ")}.`);
-}

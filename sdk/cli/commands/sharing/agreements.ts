@@ -5,13 +5,12 @@ import { CliError } from "../../errors.ts";
 import { readInput } from "../../files/read-file.ts";
 import { openClient } from "../../gateway/open-client.ts";
 import { momentOf } from "../../numbers.ts";
+import { oneOf } from "../../one-of.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
-import { CHANGE_OPTIONS, carryOut, idOf, memberOf, oneOf } from "./said.ts";
+import { CHANGE_OPTIONS, carryOut, idOf, memberOf, nameOf } from "./said.ts";
 import { printList, SHOWING_OPTIONS } from "./show.ts";
 
-const TLP = ["clear", "green", "amber", "amber+strict", "red"].map((name) => ({ name })) as {
-  name: "clear" | "green" | "amber" | "amber+strict" | "red";
-}[];
+const TLP = ["clear", "green", "amber", "amber+strict", "red"] as const;
 const { direction: _, ...LIST_OPTIONS } = SHOWING_OPTIONS;
 
 const word = (action: AgreementWord, summary: string): Command =>
@@ -60,7 +59,7 @@ export const AGREEMENT_COMMANDS: readonly Command[] = [
       if (options.until === undefined) throw new CliError("USAGE_INVALID", "Say when it is over: --until.");
       const agreement = {
         parties: (options.party ?? []).map((member) => memberOf("party", member)),
-        kinds: (options.kind ?? []).map((name) => oneOf("kind", name, KINDS)),
+        kinds: (options.kind ?? []).map((name) => nameOf("kind", name, KINDS)),
         tlpCeiling: oneOf("tlp", options.tlp, TLP),
         validFromSeconds: momentOf("from", options.from ?? "now", now),
         validUntilSeconds: momentOf("until", options.until, now),

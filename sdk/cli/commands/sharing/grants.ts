@@ -11,7 +11,7 @@ import {
   givingOf,
   idOf,
   memberOf,
-  oneOf,
+  nameOf,
   purposeOf,
   scopeOf,
 } from "./said.ts";
@@ -100,7 +100,7 @@ export const GRANT_COMMANDS = [
     examples: ["grant withdraw 81aa…07 --reason purpose-met"],
     async run({ options, operands, io }) {
       const grantId = idOf("grant id", operands[0]);
-      const reason = oneOf("reason", options.reason, GRANT_END_REASONS);
+      const reason = nameOf("reason", options.reason, GRANT_END_REASONS);
       const client = await openClient(options, io);
       return carryOut(
         { options, io },

@@ -12,7 +12,7 @@ import {
   givingOf,
   idOf,
   memberOf,
-  oneOf,
+  nameOf,
   purposeOf,
   scopeOf,
 } from "./said.ts";
@@ -101,7 +101,7 @@ export const REQUEST_COMMANDS = [
     examples: ["request refuse 40be…11 --reason no-legal-basis"],
     async run({ options, operands, io }) {
       const requestId = idOf("request id", operands[0]);
-      const reason = oneOf("reason", options.reason, REFUSAL_REASONS);
+      const reason = nameOf("reason", options.reason, REFUSAL_REASONS);
       const client = await openClient(options, io);
       return carryOut(
         { options, io },

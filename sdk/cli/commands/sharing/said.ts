@@ -5,6 +5,7 @@ import type { ExitName } from "../../exit-codes.ts";
 import { isRefused, untilSettled } from "../../gateway/until-settled.ts";
 import type { Io } from "../../io.ts";
 import { momentOf, wholeNumberOf } from "../../numbers.ts";
+import { oneOf } from "../../one-of.ts";
 import { GATEWAY_OPTIONS, WAIT_OPTIONS } from "../../options.ts";
 import { printable } from "../../output/printable.ts";
 
@@ -50,22 +51,23 @@ export function aboutOf({ document, consignment }: { document?: string; consignm
 /** @throws CliError USAGE_INVALID. */
 export function scopeOf({ scope, field }: { scope?: string; field?: readonly string[] }): Scope {
   if (field !== undefined && scope === undefined) return { pointers: [...new Set(field)].sort() };
-  return oneOf("scope", scope ?? "full", SCOPES);
+  return nameOf("scope", scope ?? "full", SCOPES);
 }
 
 /** @throws CliError USAGE_INVALID. */
-export const purposeOf = (text: string | undefined): PurposeName => oneOf("purpose", text, PURPOSES);
+export const purposeOf = (text: string | undefined): PurposeName => nameOf("purpose", text, PURPOSES);
 
 /** A name of a table's row. @throws CliError USAGE_INVALID. */
-export function oneOf<Name extends string>(
+export const nameOf = <Name extends string>(
   option: string,
   text: string | undefined,
   rows: readonly { readonly name: Name }[],
-): Name {
-  const row = rows.find(({ name }) => name === text);
-  if (row) return row.name;
-  throw new CliError("USAGE_INVALID", `--${option} is one of: ${rows.map(({ name }) => name).join(", ")}.`);
-}
+): Name =>
+  oneOf(
+    option,
+    text,
+    rows.map(({ name }) => name),
+  );
 
 /** @throws CliError USAGE_INVALID. */
 export function givingOf({ until, uses, delegations, agreement }: Said<typeof GIVING_OPTIONS>) {
