@@ -7,6 +7,7 @@ import { conclude, filesOf, ROOT, textOf } from "./sources.ts";
 /** Closed unions of codes, each of which docs/errors.md explains. */
 const UNIONS = [
   { name: "SdkErrorCode", file: "sdk/src/errors.ts" },
+  { name: "FormatFindingCode", file: "sdk/src/formats/finding-codes.ts" },
   { name: "FindingCode", file: "sdk/src/verify/finding.ts" },
   { name: "GatewayErrorCode", file: "node-gateway/src/errors.ts" },
   { name: "CliErrorCode", file: "sdk/cli/errors.ts" },

@@ -90,10 +90,12 @@ def is_signed_by(jws, key):
     return point is not None and point[0] % N == r
 
 # --- Signed objects, shapes, trees --------------------------------------------------------------------------------
-KINDS = {"declaration-import": 101, "declaration-export": 102, "declaration-transit": 103, "declaration-reexport": 104,
-         "bill-of-lading-master": 201, "bill-of-lading-house": 202, "bill-of-lading-transshipment": 203,
-         "re-export-certificate": 301, "certificate-of-origin": 302, "certificate-of-non-manipulation": 303,
-         "commercial-invoice": 401, "packing-list": 402, "cargo-manifest": 501, "inspection-report": 601}
+KINDS = {name: int(code) for name, code in (pair.split() for pair in """declaration-import 101, declaration-export 102, declaration-transit 103, declaration-reexport 104, declaration-entry-summary 105,
+customs-response 106, transit-release 107, bill-of-lading-master 201, bill-of-lading-house 202, bill-of-lading-transshipment 203,
+sea-waybill 204, shipping-instruction 205, arrival-notice 206, re-export-certificate 301, certificate-of-origin 302,
+certificate-of-non-manipulation 303, cites-export-permit 304, cites-re-export-certificate 305, phytosanitary-certificate 306,
+goods-item-passport 307, proof-of-re-exportation 308, commercial-invoice 401, packing-list 402, cargo-manifest 501, stowage-plan 502,
+conveyance-report 503, custody-events 504, inspection-report 601, other-document 901""".split(","))}
 RELATIONS = ("supersedes", "derivedFrom", "supports", "attaches")
 
 count = lambda limit, least=0: lambda value: type(value) is int and least <= value < limit

@@ -39,7 +39,7 @@ export interface PreparedDocument {
  * Reads an original and makes a document of it: every scalar a field of its own, with the digests of the original and
  * the facts beside them.
  * @throws SdkError DOCUMENT_TOO_LARGE, DOCUMENT_RESERVED_NAME, DOCUMENT_TOO_MANY_FIELDS, FORMAT_UNKNOWN, FORMAT_INVALID,
- * KIND_REQUIRED, FACTS_INVALID, JSON_*.
+ * KIND_REQUIRED, FACTS_INVALID, JSON_*, XML_*.
  */
 export function prepareDocument(input: DocumentInput): PreparedDocument {
   const { fields, ...reading } = readFields(input);

@@ -22,10 +22,15 @@ export interface Facts {
   readonly quantities?: readonly Quantity[];
   /** Sum of gross weights in kilograms, a decimal string. */
   readonly grossWeightKg?: string;
+  /** Sum of net weights in kilograms, a decimal string. */
+  readonly netWeightKg?: string;
   /** Sum of packages, a decimal string. */
   readonly packages?: string;
   /** Country of origin, ISO 3166-1 alpha-2. */
   readonly originCountry?: string;
+  /** Country the goods are sent from, and the one they are sent to, ISO 3166-1 alpha-2. */
+  readonly dispatchCountry?: string;
+  readonly destinationCountry?: string;
   /** UN/LOCODE, five characters. */
   readonly portOfLoading?: string;
   readonly portOfDischarge?: string;
@@ -34,6 +39,7 @@ export interface Facts {
   readonly transshipmentPorts?: readonly string[];
   /** Calendar dates, `YYYY-MM-DD`. */
   readonly issueDate?: string;
+  readonly expiryDate?: string;
   readonly loadingDate?: string;
   readonly departureDate?: string;
   readonly arrivalDate?: string;
@@ -43,6 +49,12 @@ export interface Facts {
   readonly parties?: readonly Party[];
   /** Customs or invoice value. */
   readonly value?: Money;
+  /** Code of the customs office that the paper is lodged at, upper case, no blanks. */
+  readonly customsOffice?: string;
+  /** Other papers that this one names, in the paper's order. */
+  readonly relatedDocuments?: readonly RelatedDocument[];
+  /** What happened to the goods and their containers, in the paper's order. */
+  readonly custodyEvents?: readonly CustodyEvent[];
 }
 
 export interface Quantity {
@@ -54,6 +66,45 @@ export interface Money {
   readonly amount: string;
   /** ISO 4217. */
   readonly currency: string;
+}
+
+/** A paper that another one names by its number. */
+export interface RelatedDocument {
+  /** UN/CEFACT 1001 document name code, or the code that the naming paper uses. */
+  readonly type: string;
+  readonly number: string;
+}
+
+/** What can happen to goods on their way. To add one, add it here. */
+export const CUSTODY_EVENTS = [
+  "stuff",
+  "strip",
+  "seal",
+  "unseal",
+  "gate-in",
+  "gate-out",
+  "load",
+  "discharge",
+  "departure",
+  "arrival",
+  "zone-entry",
+  "zone-exit",
+  "inspect",
+] as const;
+
+/** One event of custody: what happened to which container, where and when. */
+export interface CustodyEvent {
+  /** One of {@link CUSTODY_EVENTS}. */
+  readonly event: string;
+  /** ISO 8601 date and time to the second, with an offset where the paper states one. */
+  readonly time: string;
+  /** UN/LOCODE where the paper states one, else the paper's own name or number of the place. */
+  readonly place?: string;
+  /** Container number (ISO 6346), upper case, no blanks. */
+  readonly container?: string;
+  /** Seals on the container after the event, upper case, sorted, each once. */
+  readonly seals?: readonly string[];
+  readonly vessel?: string;
 }
 
 /** What a party is to a movement of goods. To add one, add it here. */

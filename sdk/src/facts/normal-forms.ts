@@ -1,6 +1,14 @@
 import { isJsonObject, type Json } from "../canonical/json.ts";
 import { decimalOf } from "./decimal.ts";
-import { type Money, PARTY_ROLES, type Party, type Quantity } from "./facts.ts";
+import {
+  CUSTODY_EVENTS,
+  type CustodyEvent,
+  type Money,
+  PARTY_ROLES,
+  type Party,
+  type Quantity,
+  type RelatedDocument,
+} from "./facts.ts";
 
 /** The normal form of a stated value; undefined when it is not of that form. */
 export type NormalForm<T> = (stated: Json | undefined) => T | undefined;
@@ -40,6 +48,16 @@ export const date: NormalForm<string> = (stated) => {
   return day !== undefined && isInCalendar(day) ? day : undefined;
 };
 
+const TIME = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d)(:[0-5]\d(?:\.\d{1,9})?)?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d)?$/;
+
+/** Date and time to the second, with the offset as written; no time zone is added to a time that states none. */
+export const dateTime: NormalForm<string> = (stated) => {
+  const [, day = "", hour, minute, seconds = ":00", offset = ""] = TIME.exec(code(stated) ?? "") ?? [];
+  return isInCalendar(day)
+    ? `${day}T${hour}:${minute}${seconds}${offset.replace(/^(.\d\d)(\d\d)$/, "$1:$2")}`
+    : undefined;
+};
+
 function isInCalendar(day: string): boolean {
   const midnight = new Date(`${day}T00:00:00Z`);
   // Some engines roll 30 February over into March.
@@ -52,7 +70,12 @@ export const decimal: NormalForm<string> = (stated) => {
   return normal?.startsWith("-") ? undefined : normal;
 };
 
-const role: NormalForm<string> = (stated) => PARTY_ROLES.find((known) => known === stated);
+const oneOf =
+  (known: readonly string[]): NormalForm<string> =>
+  (stated) =>
+    known.find((name) => name === stated);
+
+const role = oneOf(PARTY_ROLES);
 
 export const quantity: NormalForm<Quantity> = (stated) => {
   const { value, unit: measured } = membersOf<Quantity>(stated, { value: decimal, unit }) ?? {};
@@ -68,6 +91,24 @@ export const party: NormalForm<Party> = (stated) => {
   const known = membersOf<Party>(stated, { role, name: text, identifier: text, scheme: code, country });
   const isNamed = known?.role !== undefined && (known.name !== undefined || known.identifier !== undefined);
   return isNamed ? (known as Party) : undefined;
+};
+
+export const relatedDocument: NormalForm<RelatedDocument> = (stated) => {
+  const { type, number } = membersOf<RelatedDocument>(stated, { type: code, number: text }) ?? {};
+  return type === undefined || number === undefined ? undefined : { type, number };
+};
+
+export const custodyEvent: NormalForm<CustodyEvent> = (stated) => {
+  const forms = {
+    event: oneOf(CUSTODY_EVENTS),
+    time: dateTime,
+    place: text,
+    container: code,
+    seals: setOf(code),
+    vessel: text,
+  };
+  const known = membersOf<CustodyEvent>(stated, forms);
+  return known?.event === undefined || known.time === undefined ? undefined : (known as CustodyEvent);
 };
 
 /** Members in their forms, null being none; undefined when one is unknown or not of its form, so that none gets lost. */

@@ -4,6 +4,7 @@ import type { Facts } from "./facts.ts";
 import {
   code,
   country,
+  custodyEvent,
   date,
   decimal,
   hsCode,
@@ -13,6 +14,7 @@ import {
   type NormalForm,
   party,
   quantity,
+  relatedDocument,
   setOf,
   text,
 } from "./normal-forms.ts";
@@ -28,14 +30,18 @@ export const FACT_FORMS: { readonly [Name in keyof Required<Facts>]: NormalForm<
   descriptions: listOf(text),
   quantities: listOf(quantity),
   grossWeightKg: decimal,
+  netWeightKg: decimal,
   packages: decimal,
   originCountry: country,
+  dispatchCountry: country,
+  destinationCountry: country,
   portOfLoading: location,
   portOfDischarge: location,
   placeOfReceipt: location,
   placeOfDelivery: location,
   transshipmentPorts: listOf(location),
   issueDate: date,
+  expiryDate: date,
   loadingDate: date,
   departureDate: date,
   arrivalDate: date,
@@ -43,6 +49,9 @@ export const FACT_FORMS: { readonly [Name in keyof Required<Facts>]: NormalForm<
   voyage: code,
   parties: listOf(party),
   value: money,
+  customsOffice: code,
+  relatedDocuments: listOf(relatedDocument),
+  custodyEvents: listOf(custodyEvent),
 };
 
 /** What a paper states of a fact, before it is known to be of its form. */

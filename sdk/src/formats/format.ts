@@ -1,13 +1,17 @@
 import type { Json, JsonObject } from "../canonical/json.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { KindName } from "../kinds/kinds.ts";
+import type { XmlElement } from "../xml/element.ts";
+import type { FormatFindingCode } from "./finding-codes.ts";
 
 /** Bytes that a format may know. */
 export interface Candidate {
   readonly bytes: Uint8Array;
   readonly mediaType?: string;
-  /** The strictly parsed value when the bytes look like JSON. */
+  /** The strictly parsed value when the bytes are JSON. */
   readonly json?: Json;
+  /** The root element when the bytes are XML. */
+  readonly xml?: XmlElement;
 }
 
 /** What the sender says beside the bytes. */
@@ -17,18 +21,20 @@ export interface Hints {
   readonly facts?: Facts;
 }
 
-/** What is amiss in an original: a stable code, a sentence, and the fact it is about. */
+/** What is amiss in an original: a stable code, a sentence, and the fact or the place in the body it is about. */
 export interface FormatFinding {
-  readonly code: "FACT_MISSING" | "FACT_MALFORMED" | "FACT_IGNORED" | "MEMBER_UNKNOWN";
+  readonly code: FormatFindingCode;
   readonly message: string;
   readonly fact?: keyof Facts;
+  /** RFC 6901, in the body. */
+  readonly pointer?: string;
 }
 
 /** An original read. */
 export interface Reading {
   readonly kind: KindName;
   /** What is disclosed field by field; empty for an original that is not structured. */
-  readonly body: JsonObject;
+  readonly body: JsonObject | readonly Json[];
   readonly facts: Facts;
   readonly findings: readonly FormatFinding[];
   /** The JSON value whose SHA-256 over RFC 8785 the field knows the document by. */

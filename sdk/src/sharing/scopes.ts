@@ -19,7 +19,7 @@ const EXISTENCE = ["/$original", "/$jcs"] as const;
 const facts = (...names: readonly string[]): string[] => names.map((name) => `/$facts/${name}`);
 
 /** What every scope above `existence` opens too: the numbers by which people know the paper. */
-const NUMBERS = facts("documentNumber", "ucr", "mrn", "issueDate");
+const NUMBERS = facts("documentNumber", "ucr", "mrn", "issueDate", "expiryDate", "customsOffice", "relatedDocuments");
 
 /**
  * Every named scope. They open normalised facts, so that a name means the same for papers of every format. A row's
@@ -34,7 +34,15 @@ export const SCOPES = [
       ...EXISTENCE,
       ...NUMBERS,
       ...facts("containers", "seals", "portOfLoading", "portOfDischarge", "placeOfReceipt", "placeOfDelivery"),
-      ...facts("transshipmentPorts", "loadingDate", "departureDate", "arrivalDate", "vessel", "voyage"),
+      ...facts(
+        "transshipmentPorts",
+        "loadingDate",
+        "departureDate",
+        "arrivalDate",
+        "vessel",
+        "voyage",
+        "custodyEvents",
+      ),
     ],
   },
   {
@@ -43,7 +51,8 @@ export const SCOPES = [
     pointers: [
       ...EXISTENCE,
       ...NUMBERS,
-      ...facts("hsCodes", "descriptions", "quantities", "grossWeightKg", "packages", "originCountry"),
+      ...facts("hsCodes", "descriptions", "quantities", "grossWeightKg", "netWeightKg", "packages"),
+      ...facts("originCountry", "dispatchCountry", "destinationCountry"),
     ],
   },
   { name: "valuation", title: "Value and currency", pointers: [...EXISTENCE, ...NUMBERS, ...facts("value")] },

@@ -2,19 +2,20 @@ import { expect } from "chai";
 import { type Hints, readDocument } from "../../../sdk/src/formats/formats.ts";
 import { utf8Encode } from "../../../sdk/src/primitives/utf8.ts";
 import { expectRefusal } from "../../support/refusal.ts";
-import { STRANGERS, sampleOf } from "./samples.ts";
+import { SAMPLES, sampleOf } from "./samples.ts";
 
 const read = (text: string, hints: Hints = {}) => readDocument(utf8Encode(text), hints);
 
 describe("readDocument", () => {
-  for (const { name, bytes } of STRANGERS) {
-    it(`refuses ${name} with FORMAT_UNKNOWN, since no format reads it`, () => {
-      expectRefusal(() => readDocument(bytes, {}), "FORMAT_UNKNOWN");
+  for (const { name, bytes } of [...(SAMPLES["json"] ?? []), ...(SAMPLES["xml"] ?? [])]) {
+    it(`keeps ${name} as another document and says so, since no format reads it`, () => {
+      const { kind, facts, findings } = readDocument(bytes, {});
+      expect([kind, facts, findings.map(({ code }) => code)]).to.deep.equal(["other-document", {}, ["KIND_ASSUMED"]]);
     });
 
-    it(`keeps ${name} as it is when its media type and kind are stated`, () => {
-      const reading = readDocument(bytes, { mediaType: "application/json", kind: "packing-list" });
-      expect([reading.format, reading.kind, reading.body]).to.deep.equal(["opaque", "packing-list", {}]);
+    it(`takes the kind and the facts of ${name} that are given beside it`, () => {
+      const { kind, facts } = readDocument(bytes, { kind: "packing-list", facts: { documentNumber: "PL-1" } });
+      expect([kind, facts]).to.deep.equal(["packing-list", { documentNumber: "PL-1" }]);
     });
   }
 
@@ -24,7 +25,9 @@ describe("readDocument", () => {
     ["text of no stated type", "UNB+UNOA:2", {}, "FORMAT_UNKNOWN"],
     ["bytes of a stated type without a kind", "UNB+UNOA:2", { mediaType: "application/edifact" }, "KIND_REQUIRED"],
     ["broken JSON", '{"sealane":', {}, "JSON_SYNTAX"],
-    ["a list that is no document", "[]", {}, "FORMAT_UNKNOWN"],
+    ["broken XML", "<Declaration>", {}, "XML_SYNTAX"],
+    ["XML with a document type", "<!DOCTYPE a><a/>", {}, "XML_DOCTYPE"],
+    ["what is stated to be XML and is not", "UNB+UNOA:2", { mediaType: "text/xml" }, "XML_SYNTAX"],
     ["a key that stands twice", '{"sealane":"packing-list","sealane":"x"}', {}, "JSON_DUPLICATE_KEY"],
     ["what is stated to be JSON and is not", "%PDF-1.4", { mediaType: "Application/JSON" }, "JSON_SYNTAX"],
     ["JSON behind a byte order mark", '\ufeff{"sealane":"packing-list"}', { mediaType: "text/json" }, "JSON_SYNTAX"],

@@ -17,15 +17,16 @@ const BESIDE: Hints = { kind: "certificate-of-origin", facts: { documentNumber: 
 export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
   "sealane-json": samplesIn("sealane-json", {}),
   "dcsa-transport-document-3": samplesIn("dcsa", {}),
+  json: samplesIn("json", {}),
+  xml: samplesIn("xml", {}),
   opaque: samplesIn("opaque", BESIDE),
 };
 
-/** Of the field, but no document that a format reads. */
-export const STRANGERS: readonly Sample[] = samplesIn("strangers", {});
-
 /** A sample by its file name. */
 export function sampleOf(name: string): Sample {
-  const found = [...Object.values(SAMPLES).flat(), ...STRANGERS].find((sample) => sample.name === name);
+  const found = Object.values(SAMPLES)
+    .flat()
+    .find((sample) => sample.name === name);
   if (!found) throw new Error(`There is no sample ${name}.`);
   return found;
 }

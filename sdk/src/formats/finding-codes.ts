@@ -1,0 +1,5 @@
+/**
+ * What a format can find amiss in an original; none is a reason to refuse it. A code never changes its meaning;
+ * docs/errors.md explains each.
+ */
+export type FormatFindingCode = "FACT_MISSING" | "FACT_MALFORMED" | "FACT_IGNORED" | "MEMBER_UNKNOWN" | "KIND_ASSUMED";

@@ -1,0 +1,62 @@
+import { SdkError } from "../errors.ts";
+import { utf8Decode } from "../primitives/utf8.ts";
+
+/** How the bytes of an encoding become text, by the name in the XML declaration (XML 1.0 §4.3.3), lower case. */
+const DECODERS: Readonly<Record<string, (bytes: Uint8Array) => string>> = {
+  "utf-8": utf8Decode,
+  "us-ascii": utf8Decode,
+  "iso-8859-1": latin1Decode,
+  "utf-16": utf16Decode,
+  "utf-16le": utf16Decode,
+  "utf-16be": utf16Decode,
+};
+const DECLARATION_BYTES = 256;
+const DECLARED = /^<\?xml\s[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']/;
+
+/**
+ * The text of an XML document, by its byte order mark or its declared encoding.
+ * @throws SdkError XML_ENCODING_UNKNOWN, XML_SYNTAX when the bytes are not of the encoding.
+ */
+export function decodeXml(bytes: Uint8Array): string {
+  const decode = isUtf16(bytes) ? utf16Decode : DECODERS[declaredEncoding(bytes)];
+  if (!decode) throw new SdkError("XML_ENCODING_UNKNOWN", "The XML is in an encoding other than UTF-8, 16 or Latin-1.");
+  try {
+    return decode(bytes).replace(/^\ufeff/, "");
+  } catch (error) {
+    throw new SdkError("XML_SYNTAX", "The bytes of the XML are not of its encoding.", error);
+  }
+}
+
+const declaredEncoding = (bytes: Uint8Array): string =>
+  DECLARED.exec(
+    latin1Decode(bytes.subarray(0, DECLARATION_BYTES)).replace(/^\u00ef\u00bb\u00bf/, ""),
+  )?.[1]?.toLowerCase() ?? "utf-8";
+
+/** Whether the bytes begin with the mark of UTF-16, in either order. */
+export const isUtf16 = ([first, second]: Uint8Array): boolean =>
+  (first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe);
+
+function latin1Decode(bytes: Uint8Array): string {
+  return codesToText(bytes.length, (at) => bytes[at] as number);
+}
+
+/** Without a mark, bytes are big-endian (RFC 2781 §4.3). */
+function utf16Decode(bytes: Uint8Array): string {
+  if (bytes.length % 2 !== 0) throw new SdkError("XML_SYNTAX", "Half of a character is missing.");
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const text = codesToText(bytes.length / 2, (at) => view.getUint16(2 * at, isLittle));
+  if (!text.isWellFormed()) throw new SdkError("XML_SYNTAX", "The text holds half of a surrogate pair.");
+  return text;
+}
+
+const CHUNK = 8192;
+
+function codesToText(length: number, codeAt: (at: number) => number): string {
+  let text = "";
+  for (let start = 0; start < length; start += CHUNK) {
+    const codes = Array.from({ length: Math.min(CHUNK, length - start) }, (_, i) => codeAt(start + i));
+    text += String.fromCharCode(...codes);
+  }
+  return text;
+}
