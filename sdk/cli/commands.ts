@@ -9,6 +9,10 @@ import { memberEndKey } from "./commands/member/end-key.ts";
 import { memberList } from "./commands/member/list.ts";
 import { memberSetUrl } from "./commands/member/set-url.ts";
 import { memberShow } from "./commands/member/show.ts";
+import { open } from "./commands/open.ts";
+import { DELIVERY_COMMANDS } from "./commands/operations/deliveries.ts";
+import { EVENT_COMMANDS } from "./commands/operations/events.ts";
+import { PARTNER_COMMANDS } from "./commands/operations/partners.ts";
 import { outboxCancel } from "./commands/outbox/cancel.ts";
 import { outboxList } from "./commands/outbox/list.ts";
 import { outboxRetry } from "./commands/outbox/retry.ts";
@@ -29,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   verify,
   prove,
   anchor,
+  open,
   trace,
   receipts,
   supersede,
@@ -46,6 +51,9 @@ export const COMMANDS: readonly Command[] = [
   outboxList,
   outboxRetry,
   outboxCancel,
+  ...DELIVERY_COMMANDS,
+  ...PARTNER_COMMANDS,
+  ...EVENT_COMMANDS,
   alarmAcknowledge,
   trustExport,
   gatewayStart,

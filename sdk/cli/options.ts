@@ -1,4 +1,5 @@
 import type { Options } from "./command.ts";
+import { wholeNumberOf } from "./numbers.ts";
 
 /** Options of every command. */
 export const COMMON_OPTIONS = {
@@ -27,3 +28,15 @@ export const WAIT_OPTIONS = {
   "no-wait": { type: "boolean", help: "Do not wait until the chain has it." },
   timeout: { type: "string", value: "SECONDS", help: "How long to wait for the chain; 300 by default." },
 } as const satisfies Options;
+
+/** Options of every list that comes in pages. */
+export const PAGE_OPTIONS = {
+  limit: { type: "string", value: "COUNT", help: "How many at most; 200 by default." },
+  after: { type: "string", value: "CURSOR", help: "Go on after a list that was longer: its `next`." },
+} as const satisfies Options;
+
+/** Which page is asked for. @throws CliError USAGE_INVALID. */
+export const pagingOf = ({ limit, after }: { readonly limit?: string; readonly after?: string }) => ({
+  limit: wholeNumberOf("limit", limit, { initial: 200, min: 1, max: 200 }),
+  ...(after !== undefined && { after }),
+});

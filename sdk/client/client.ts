@@ -1,13 +1,14 @@
 import type { Dossier, Hex32, KindName, Paper, ReasonName, Report, Trust } from "../src/index.ts";
 import { createCalls, newKey } from "./calls.ts";
 import { ClientError } from "./client-error.ts";
+import { createOperations, type OperationsClient } from "./operations.ts";
 import type * as R from "./readings-views.ts";
 import { type ClientOptions, pause, send } from "./send.ts";
 import { createSharing, type SharingClient } from "./sharing.ts";
 import type * as V from "./views.ts";
 
 /** A gateway's API, one function for each operation of its `/openapi.json`. Everything may throw ClientError. */
-export interface Client extends SharingClient {
+export interface Client extends SharingClient, OperationsClient {
   submitDocument(submission: V.Submission): Promise<V.AcceptedDocument>;
   supersedeDocument(documentId: Hex32, supersession: V.Supersession): Promise<V.AcceptedDocument>;
   withdrawDocument(documentId: Hex32, change: { reason: ReasonName; idempotencyKey?: string }): Promise<V.QueuedChange>;
@@ -49,6 +50,7 @@ export function createClient(options: ClientOptions): Client {
   const getDocument = (documentId: Hex32, under = {}) => get<V.OpenedDocument>(placeOf(documentId), under);
   return {
     ...createSharing(calls),
+    ...createOperations(calls),
     submitDocument: (submission) => post("/v1/documents", submissionOf(submission)),
     supersedeDocument: (documentId, it) => post(`${placeOf(documentId)}/supersede`, submissionOf(it)),
     withdrawDocument: (documentId, { reason, idempotencyKey = newKey() }) =>

@@ -2,9 +2,11 @@
 
 export { type Client, createClient } from "./client.ts";
 export { ClientError, isUnavailable, type ReportedFault } from "./client-error.ts";
+export type { OperationsClient } from "./operations.ts";
+export * from "./operations-views.ts";
 export type * from "./readings-views.ts";
 export type { ClientOptions } from "./send.ts";
 export type { SharingClient } from "./sharing.ts";
 export type * from "./sharing-views.ts";
 export { type TokenRequest, tokenSource } from "./token.ts";
-export type * from "./views.ts";
+export * from "./views.ts";

@@ -54,20 +54,17 @@ export interface LookedUp {
 }
 
 /** How far an item of the outbox is; `cancelled` when an operator gave it up. */
-export type ItemState = "queued" | "sent" | "done" | "refused" | "cancelled";
+export const ITEM_STATES = ["queued", "sent", "done", "refused", "cancelled"] as const;
 
-export type OutboxPurpose =
-  | "anchor"
-  | "supersede"
-  | "withdraw"
-  | "member"
-  | "grant"
-  | "delegate"
-  | "withdrawGrant"
-  | "request"
-  | "refuse"
-  | "agreement"
-  | "receipts";
+export type ItemState = (typeof ITEM_STATES)[number];
+
+/** What an item of the outbox is for. */
+export const OUTBOX_PURPOSES = [
+  ...(["anchor", "supersede", "withdraw", "member", "grant", "delegate"] as const),
+  ...(["withdrawGrant", "request", "refuse", "agreement", "receipts"] as const),
+] as const;
+
+export type OutboxPurpose = (typeof OUTBOX_PURPOSES)[number];
 
 export interface OutboxItem {
   readonly itemId: number;
@@ -90,7 +87,7 @@ export interface OutboxItem {
 export interface OutboxQuery extends Paging {
   /** What is queued, sent or refused, by default. */
   readonly state?: ItemState;
-  readonly purpose?: OutboxItem["purpose"];
+  readonly purpose?: OutboxPurpose;
 }
 
 export interface QueuedChange {

@@ -1,13 +1,14 @@
-import type { Client, ReadingsQuery, ReadingView, ReceiptAudit } from "../../client/index.ts";
+import type { Client, ReadingsQuery, ReceiptAudit } from "../../client/index.ts";
 import { command, type Invocation } from "../command.ts";
 import { CliError } from "../errors.ts";
 import type { ExitName } from "../exit-codes.ts";
 import { openClient } from "../gateway/open-client.ts";
 import type { Io } from "../io.ts";
 import { wholeNumberOf } from "../numbers.ts";
-import { documentIdOf } from "../operands.ts";
-import { GATEWAY_OPTIONS } from "../options.ts";
-import { READING_HEAD, readingCells } from "../output/reading.ts";
+import { documentIdOf, idOf } from "../operands.ts";
+import { GATEWAY_OPTIONS, PAGE_OPTIONS, pagingOf } from "../options.ts";
+import { printPage } from "../output/page.ts";
+import { READING_COLUMNS } from "../output/reading.ts";
 import { table } from "../output/table.ts";
 
 const OPTIONS = {
@@ -15,9 +16,7 @@ const OPTIONS = {
   document: { type: "string", value: "DOCUMENT_ID", help: "Only readings of this document." },
   grant: { type: "string", value: "GRANT_ID", help: "Only readings under this grant." },
   made: { type: "boolean", help: "Readings made here of other members' papers, in place of those of our own." },
-  limit: { type: "string", value: "COUNT", help: "How many at most; 200 by default." },
-  after: { type: "string", value: "CURSOR", help: "Go on after a list that was longer: its `next`." },
-  ...GATEWAY_OPTIONS,
+  ...{ ...PAGE_OPTIONS, ...GATEWAY_OPTIONS },
 } as const;
 
 export const receipts = command({
@@ -42,19 +41,12 @@ type Given = Invocation<typeof OPTIONS>["options"];
 async function list(client: Client, options: Given, io: Io): Promise<ExitName> {
   const query: ReadingsQuery = {
     direction: options.made ? "made" : "served",
-    limit: wholeNumberOf("limit", options.limit, { initial: 200, min: 1, max: 200 }),
+    ...pagingOf(options),
     ...(options.document !== undefined && { documentId: documentIdOf(options.document) }),
-    ...(options.grant !== undefined && { grantId: documentIdOf(options.grant) }),
-    ...(options.after !== undefined && { after: options.after }),
+    ...(options.grant !== undefined && { grantId: idOf("grant id", options.grant) }),
   };
-  const page = await client.listReadings(query);
-  io.print(io.json ? JSON.stringify(page, null, 2) : readingsText(page.items));
-  if (!io.json && page.next !== null) io.note(`There are more: --after ${page.next}\n`);
-  return "ok";
+  return printPage(io, await client.listReadings(query), { ...READING_COLUMNS, none: "Nobody read anything." });
 }
-
-const readingsText = (items: readonly ReadingView[]): string =>
-  items.length === 0 ? "Nobody read anything." : table(READING_HEAD, items.map(readingCells));
 
 async function audit(client: Client, options: Given, io: Io): Promise<ExitName> {
   const excess = (["document", "grant", "made", "after"] as const).find((name) => options[name] !== undefined);

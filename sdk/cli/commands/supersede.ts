@@ -1,11 +1,11 @@
 import type { Client, DocumentView } from "../../client/index.ts";
-import { kindByName } from "../../src/index.ts";
+import { kindByName, REASONS } from "../../src/index.ts";
 import { readSubmission } from "../anchor/read-submission.ts";
 import { command } from "../command.ts";
 import { awaitDocuments } from "../gateway/await-state.ts";
 import { openClient } from "../gateway/open-client.ts";
 import { wholeNumberOf } from "../numbers.ts";
-import { documentIdOf, REASON_NAMES, reasonOf } from "../operands.ts";
+import { documentIdOf, nameOf, namesOf } from "../operands.ts";
 import { GATEWAY_OPTIONS, WAIT_OPTIONS } from "../options.ts";
 
 export const supersede = command({
@@ -14,7 +14,7 @@ export const supersede = command({
   operands: "DOCUMENT_ID FILE",
   count: [2, 2],
   options: {
-    reason: { type: "string", value: "NAME", help: `Why: ${REASON_NAMES}.` },
+    reason: { type: "string", value: "NAME", help: `Why: ${namesOf(REASONS)}.` },
     kind: { type: "string", value: "NAME", help: "The kind, where the file does not say it itself." },
     consignment: { type: "string", value: "UCR", help: "The consignment; the file's own UCR by default." },
     ...WAIT_OPTIONS,
@@ -23,7 +23,7 @@ export const supersede = command({
   examples: ["supersede 5f0c…9a corrected.json --reason correction"],
   async run({ options, operands, io }) {
     const timeoutSeconds = wholeNumberOf("timeout", options.timeout, { initial: 300, min: 1, max: 86_400 });
-    const [documentId, reason] = [documentIdOf(operands[0]), reasonOf(options.reason)];
+    const [documentId, reason] = [documentIdOf(operands[0]), nameOf("reason", options.reason, REASONS)];
     const { kind, consignment } = options;
     const said = {
       ...(kind !== undefined && { kind: kindByName(kind).name }),

@@ -5,7 +5,8 @@ import { CliError } from "../errors.ts";
 import { openClient } from "../gateway/open-client.ts";
 import { documentIdOf } from "../operands.ts";
 import { GATEWAY_OPTIONS } from "../options.ts";
-import { READING_HEAD, readingCells } from "../output/reading.ts";
+import { tableOf } from "../output/page.ts";
+import { READING_COLUMNS } from "../output/reading.ts";
 import { table } from "../output/table.ts";
 import { timeText } from "../output/time.ts";
 
@@ -53,7 +54,7 @@ function subjectOf({ consignment, container, number, document }: Invocation<type
 
 function readingsText({ papers, notReached = [] }: Trace): string {
   const readings = papers.flatMap((paper) => paper.readings ?? []);
-  const list = readings.length === 0 ? "No reading is known." : table(READING_HEAD, readings.map(readingCells));
+  const list = tableOf(readings, READING_COLUMNS);
   const gaps =
     notReached.length === 0 ? "" : `\n\nNot reached, so readings may be missing: member ${notReached.join(", ")}.`;
   return `\n${list}${gaps}`;

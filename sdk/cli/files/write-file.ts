@@ -8,7 +8,11 @@ import { exists, reasonOf } from "./read-file.ts";
  * Writes a file whole or not at all, readable by its owner only: it may hold what a document says.
  * @throws CliError FILE_EXISTS unless it may replace one, FILE_NOT_WRITABLE.
  */
-export async function writeWhole(path: string, text: string, { replace }: { replace: boolean }): Promise<void> {
+export async function writeWhole(
+  path: string,
+  content: string | Uint8Array,
+  { replace }: { replace: boolean },
+): Promise<void> {
   if (!replace && (await exists(path))) {
     throw new CliError("FILE_EXISTS", `${printable(path)} is there already. Choose another name, or --force.`);
   }
@@ -16,7 +20,7 @@ export async function writeWhole(path: string, text: string, { replace }: { repl
   try {
     const file = await open(temporary, "wx", 0o600);
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();

@@ -1,10 +1,8 @@
 import type { ReadingView } from "../../client/index.ts";
+import type { Columns } from "./page.ts";
 import { timeText } from "./time.ts";
 
-export const READING_HEAD = ["TIME", "READER", "OWNER", "PURPOSE", "STATE", "USES", "NOTE", "DOCUMENT", "GRANT"];
-
-/** A reading as a row of a table. */
-export const readingCells = ({ receipt, ...reading }: ReadingView): string[] => [
+const cells = ({ receipt, ...reading }: ReadingView): string[] => [
   timeText(reading.readAt),
   String(reading.reader),
   String(reading.owner),
@@ -15,3 +13,10 @@ export const readingCells = ({ receipt, ...reading }: ReadingView): string[] => 
   reading.documentId,
   reading.grantId,
 ];
+
+/** A reading as a row of a table. */
+export const READING_COLUMNS: Columns<ReadingView> = {
+  head: ["TIME", "READER", "OWNER", "PURPOSE", "STATE", "USES", "NOTE", "DOCUMENT", "GRANT"],
+  none: "No reading is known.",
+  cells,
+};

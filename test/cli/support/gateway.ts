@@ -45,6 +45,7 @@ export async function settingsOf(network: TestNetwork, name: ActorName): Promise
     SEALANE_OIDC_EMBEDDED: "true",
     SEALANE_OIDC_CLIENTS: JSON.stringify([clientOf("officer", SCOPE_NAMES), clientOf("verifier", ["verify"])]),
     SEALANE_LOG_LEVEL: "silent",
+    SEALANE_ALLOW_LOOPBACK: "true",
   };
 }
 

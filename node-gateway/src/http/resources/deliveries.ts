@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { getDelivery } from "../../peers/officers/get-delivery.ts";
 import { listDeliveries } from "../../peers/officers/list-deliveries.ts";
 import { listPartners } from "../../peers/officers/list-partners.ts";
 import { cancelDelivery, retryDelivery } from "../../peers/officers/mend-delivery.ts";
@@ -41,6 +42,18 @@ export const DELIVERY_ROUTES: readonly Route[] = [
       status: 200,
       body: withCursor(await listDeliveries(service.gateway, query)),
     }),
+  }),
+  route({
+    method: "get",
+    path: "/v1/deliveries/{deliveryId}",
+    operationId: "getDelivery",
+    summary: "A delivery, with its partner's last signed answer",
+    tag,
+    access: "deliveries:read",
+    params: deliveryParams,
+    replies: { 200: { description: "The delivery.", schema: delivery } },
+    problems: ["DELIVERY_NOT_FOUND"],
+    handler: async ({ service, params }) => ({ status: 200, body: await getDelivery(service.gateway, params) }),
   }),
   route({
     method: "post",

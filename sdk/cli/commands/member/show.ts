@@ -3,9 +3,9 @@ import type { MemberKey } from "../../../src/index.ts";
 import { command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
 import { openClient } from "../../gateway/open-client.ts";
-import { wholeNumberOf } from "../../numbers.ts";
+import { numberOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
-import { printable } from "../../output/printable.ts";
+import { lines, printShown } from "../../output/lines.ts";
 import { rolesText } from "../../output/roles.ts";
 import { table } from "../../output/table.ts";
 import { timeText } from "../../output/time.ts";
@@ -18,24 +18,24 @@ export const memberShow = command({
   options: GATEWAY_OPTIONS,
   examples: ["member show 7"],
   async run({ options, operands, io }) {
-    const memberId = wholeNumberOf("NUMBER", operands[0], { initial: 0, min: 1, max: 0xffffffff });
+    const memberId = numberOf("A member", operands[0], "sealane member list");
     const client = await openClient(options, io);
     const found = (await client.listMembers()).items.find(({ member }) => member.memberId === memberId);
     if (!found) throw new CliError("MEMBER_UNKNOWN", `The consortium has no member ${memberId}.`);
-    io.print(io.json ? JSON.stringify(found, null, 2) : textOf(found));
-    return "ok";
+    return printShown(io, found, textOf);
   },
 });
 
 function textOf({ member, name, gatewayUrl, operators }: ListedMember): string {
   const { keys, accreditations } = member;
   return [
-    `Member ${member.memberId}${name === null ? "" : ` (${printable(name)})`}`,
-    `  country    ${member.country}`,
-    `  roles      ${rolesText(member.roles)}`,
-    `  status     ${member.status} since ${timeText(member.statusSinceSeconds)}`,
-    `  gateway    ${printable(gatewayUrl)}`,
-    `  operators  ${operators.map(printable).join(", ")}`,
+    lines(`Member ${member.memberId}${name === null ? "" : ` (${name})`}`, [
+      ["country", member.country],
+      ["roles", rolesText(member.roles)],
+      ["status", `${member.status} since ${timeText(member.statusSinceSeconds)}`],
+      ["gateway", gatewayUrl],
+      ["operators", operators.join(", ")],
+    ]),
     "",
     table(["KEY", "USE", "FROM", "UNTIL", "STOLEN SINCE"], keys.map(keyCells)),
     "",

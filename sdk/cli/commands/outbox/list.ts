@@ -1,17 +1,10 @@
-import type { ItemState, OutboxItem, OutboxQuery } from "../../../client/index.ts";
+import { ITEM_STATES, OUTBOX_PURPOSES, type OutboxQuery } from "../../../client/index.ts";
 import { command } from "../../command.ts";
 import { openClient } from "../../gateway/open-client.ts";
-import { wholeNumberOf } from "../../numbers.ts";
 import { oneOf } from "../../one-of.ts";
-import { GATEWAY_OPTIONS } from "../../options.ts";
-import { ITEM_HEAD, itemCells } from "../../output/item.ts";
-import { table } from "../../output/table.ts";
-
-const STATES: readonly ItemState[] = ["queued", "sent", "done", "refused", "cancelled"];
-const PURPOSES: readonly OutboxItem["purpose"][] = [
-  ...(["anchor", "supersede", "withdraw", "member", "grant", "delegate"] as const),
-  ...(["withdrawGrant", "request", "refuse", "agreement", "receipts"] as const),
-];
+import { GATEWAY_OPTIONS, PAGE_OPTIONS, pagingOf } from "../../options.ts";
+import { ITEM_COLUMNS } from "../../output/item.ts";
+import { printPage } from "../../output/page.ts";
 
 export const outboxList = command({
   name: "outbox list",
@@ -19,24 +12,18 @@ export const outboxList = command({
   operands: "",
   count: [0, 0],
   options: {
-    state: { type: "string", value: "STATE", help: `Only items in this state: ${STATES.join(", ")}.` },
-    purpose: { type: "string", value: "NAME", help: `Only items of this purpose: ${PURPOSES.join(", ")}.` },
-    limit: { type: "string", value: "COUNT", help: "How many at most; 200 by default." },
-    after: { type: "string", value: "CURSOR", help: "Go on after a list that was longer: its `next`." },
-    ...GATEWAY_OPTIONS,
+    state: { type: "string", value: "STATE", help: `Only items in this state: ${ITEM_STATES.join(", ")}.` },
+    purpose: { type: "string", value: "NAME", help: `Only items of this purpose: ${OUTBOX_PURPOSES.join(", ")}.` },
+    ...{ ...PAGE_OPTIONS, ...GATEWAY_OPTIONS },
   },
   about: ["Items that are done or were given up are shown when asked for by their state."],
   examples: ["outbox list", "outbox list --state refused", "outbox list --purpose member --state done"],
   async run({ options, io }) {
     const query: OutboxQuery = {
-      limit: wholeNumberOf("limit", options.limit, { initial: 200, min: 1, max: 200 }),
-      ...(options.state !== undefined && { state: oneOf("state", options.state, STATES) }),
-      ...(options.purpose !== undefined && { purpose: oneOf("purpose", options.purpose, PURPOSES) }),
-      ...(options.after !== undefined && { after: options.after }),
+      ...pagingOf(options),
+      ...(options.state !== undefined && { state: oneOf("state", options.state, ITEM_STATES) }),
+      ...(options.purpose !== undefined && { purpose: oneOf("purpose", options.purpose, OUTBOX_PURPOSES) }),
     };
-    const page = await (await openClient(options, io)).listOutbox(query);
-    io.print(io.json ? JSON.stringify(page, null, 2) : table(ITEM_HEAD, page.items.map(itemCells)));
-    if (!io.json && page.next !== null) io.note(`There are more: --after ${page.next}\n`);
-    return "ok";
+    return printPage(io, await (await openClient(options, io)).listOutbox(query), ITEM_COLUMNS);
   },
 });

@@ -2,8 +2,8 @@ import { command } from "../../command.ts";
 import { openClient } from "../../gateway/open-client.ts";
 import { itemIdOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
-import { ITEM_HEAD, itemCells } from "../../output/item.ts";
-import { table } from "../../output/table.ts";
+import { itemText } from "../../output/item.ts";
+import { printShown } from "../../output/lines.ts";
 
 export const outboxRetry = command({
   name: "outbox retry",
@@ -15,8 +15,6 @@ export const outboxRetry = command({
   examples: ["outbox retry 42"],
   async run({ options, operands, io }) {
     const itemId = itemIdOf(operands[0]);
-    const item = await (await openClient(options, io)).retryItem(itemId);
-    io.print(io.json ? JSON.stringify(item, null, 2) : table(ITEM_HEAD, [itemCells(item)]));
-    return "ok";
+    return printShown(io, await (await openClient(options, io)).retryItem(itemId), itemText);
   },
 });

@@ -1,17 +1,21 @@
 import type { AgreementWord } from "../../../client/index.ts";
-import { KINDS } from "../../../src/index.ts";
+import { hexOf, KINDS, sha256 } from "../../../src/index.ts";
 import { type Command, command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
 import { readInput } from "../../files/read-file.ts";
 import { openClient } from "../../gateway/open-client.ts";
 import { momentOf } from "../../numbers.ts";
 import { oneOf } from "../../one-of.ts";
+import { idOf, memberOf, nameOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
-import { CHANGE_OPTIONS, carryOut, idOf, memberOf, nameOf } from "./said.ts";
-import { printList, SHOWING_OPTIONS } from "./show.ts";
+import { printShown } from "../../output/lines.ts";
+import { printPage } from "../../output/page.ts";
+import { AGREEMENT_COLUMNS, agreementText } from "../../output/sharing.ts";
+import { LIST_OPTIONS, listQueryOf } from "./listing.ts";
+import { CHANGE_OPTIONS, carryOut } from "./said.ts";
 
 const TLP = ["clear", "green", "amber", "amber+strict", "red"] as const;
-const { direction: _, ...LIST_OPTIONS } = SHOWING_OPTIONS;
+const { direction: _, ...OWN_LIST_OPTIONS } = LIST_OPTIONS;
 
 const word = (action: AgreementWord, summary: string): Command =>
   command({
@@ -40,9 +44,9 @@ export const AGREEMENT_COMMANDS: readonly Command[] = [
         type: "string",
         value: "MEMBER",
         multiple: true,
-        help: "Another party, by its number; may be repeated.",
+        help: "Another party, by its number.",
       },
-      kind: { type: "string", value: "NAME", multiple: true, help: "A kind that may be shared; may be repeated." },
+      kind: { type: "string", value: "NAME", multiple: true, help: "A kind that may be shared." },
       tlp: {
         type: "string",
         value: "NAME",
@@ -52,10 +56,10 @@ export const AGREEMENT_COMMANDS: readonly Command[] = [
       until: { type: "string", value: "MOMENT", help: "When it is over, such as 2027-12-31." },
       ...CHANGE_OPTIONS,
     },
-    about: ["Only the digest of the text goes anywhere: send the text to the other parties yourself."],
+    about: ["Only the SHA-256 of the file's bytes goes anywhere: send the text to the other parties yourself."],
     examples: ["agreement propose text.md --party 2 --kind re-export-certificate --tlp amber --until 2027-12-31"],
     async run({ options, operands, io }) {
-      const now = Math.floor(Date.now() / 1_000);
+      const now = io.now();
       if (options.until === undefined) throw new CliError("USAGE_INVALID", "Say when it is over: --until.");
       const agreement = {
         parties: (options.party ?? []).map((member) => memberOf("party", member)),
@@ -63,7 +67,7 @@ export const AGREEMENT_COMMANDS: readonly Command[] = [
         tlpCeiling: oneOf("tlp", options.tlp, TLP),
         validFromSeconds: momentOf("from", options.from ?? "now", now),
         validUntilSeconds: momentOf("until", options.until, now),
-        text: new TextDecoder().decode(await readInput(operands[0] ?? "", io)),
+        text: { digest: hexOf(sha256(await readInput(operands[0] ?? "", io))) },
       };
       const client = await openClient(options, io);
       return carryOut(
@@ -82,12 +86,10 @@ export const AGREEMENT_COMMANDS: readonly Command[] = [
     summary: "List the agreements that we are a party of.",
     operands: "",
     count: [0, 0],
-    options: LIST_OPTIONS,
+    options: OWN_LIST_OPTIONS,
     examples: ["agreement list --standing inForce"],
     run: async ({ options, io }) =>
-      printList(io, options, async (query) => (await openClient(options, io)).listAgreements(query), [
-        ...(["agreementId", "standing", "proposer", "tlpCeiling"] as const),
-      ]),
+      printPage(io, await (await openClient(options, io)).listAgreements(listQueryOf(options)), AGREEMENT_COLUMNS),
   }),
   command({
     name: "agreement show",
@@ -98,8 +100,7 @@ export const AGREEMENT_COMMANDS: readonly Command[] = [
     examples: ["agreement show 9d30…c2"],
     async run({ options, operands, io }) {
       const agreementId = idOf("agreement id", operands[0]);
-      io.print(JSON.stringify(await (await openClient(options, io)).getAgreement(agreementId), null, 2));
-      return "ok";
+      return printShown(io, await (await openClient(options, io)).getAgreement(agreementId), agreementText);
     },
   }),
 ];

@@ -1,7 +1,14 @@
-import { GRANT_END_REASONS } from "../../../src/index.ts";
+import type { Client } from "../../../client/index.ts";
+import { SCOPES, type Scope } from "../../../src/index.ts";
 import { command } from "../../command.ts";
+import { CliError } from "../../errors.ts";
 import { openClient } from "../../gateway/open-client.ts";
+import { idOf, memberOf, namesOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
+import { printShown } from "../../output/lines.ts";
+import { printPage } from "../../output/page.ts";
+import { GRANT_COLUMNS, grantText } from "../../output/sharing.ts";
+import { LIST_OPTIONS, listQueryOf } from "./listing.ts";
 import {
   ABOUT_OPTIONS,
   aboutOf,
@@ -9,16 +16,11 @@ import {
   carryOut,
   GIVING_OPTIONS,
   givingOf,
-  idOf,
-  memberOf,
-  nameOf,
   purposeOf,
   scopeOf,
 } from "./said.ts";
-import { printList, SHOWING_OPTIONS } from "./show.ts";
 
 const reader = { type: "string", value: "MEMBER", help: "The member that may read, by its number." } as const;
-const reasons = GRANT_END_REASONS.map(({ name }) => name).join(", ");
 
 export const GRANT_COMMANDS = [
   command({
@@ -34,7 +36,7 @@ export const GRANT_COMMANDS = [
     examples: ["grant make --document 5f0c…9a --reader 2 --scope goods --purpose import-clearance --until 2026-12-31"],
     async run({ options, io }) {
       const about = { about: aboutOf(options), scope: scopeOf(options), purpose: purposeOf(options.purpose) };
-      const grant = { ...about, reader: memberOf("reader", options.reader), ...givingOf(options) };
+      const grant = { ...about, reader: memberOf("reader", options.reader), ...givingOf(options, io) };
       const client = await openClient(options, io);
       return carryOut(
         { options, io },
@@ -48,16 +50,10 @@ export const GRANT_COMMANDS = [
     summary: "List who may read what of whom.",
     operands: "",
     count: [0, 0],
-    options: SHOWING_OPTIONS,
+    options: LIST_OPTIONS,
     examples: ["grant list --direction received --standing effective"],
     run: async ({ options, io }) =>
-      printList(io, options, async (query) => (await openClient(options, io)).listGrants(query), [
-        "grantId",
-        "standing",
-        "owner",
-        "reader",
-        "purpose",
-      ]),
+      printPage(io, await (await openClient(options, io)).listGrants(listQueryOf(options)), GRANT_COLUMNS),
   }),
   command({
     name: "grant show",
@@ -68,8 +64,7 @@ export const GRANT_COMMANDS = [
     examples: ["grant show 81aa…07"],
     async run({ options, operands, io }) {
       const grantId = idOf("grant id", operands[0]);
-      io.print(JSON.stringify(await (await openClient(options, io)).getGrant(grantId), null, 2));
-      return "ok";
+      return printShown(io, await (await openClient(options, io)).getGrant(grantId), grantText);
     },
   }),
   command({
@@ -77,12 +72,18 @@ export const GRANT_COMMANDS = [
     summary: "Hand a grant on that we read under, as it is or narrower.",
     operands: "GRANT_ID",
     count: [1, 1],
-    options: { reader, scope: ABOUT_OPTIONS.scope, ...GIVING_OPTIONS, ...CHANGE_OPTIONS },
+    options: {
+      reader,
+      scope: { ...ABOUT_OPTIONS.scope, help: `A narrower scope: ${namesOf(SCOPES)}; that of the grant by default.` },
+      ...{ ...GIVING_OPTIONS, ...CHANGE_OPTIONS },
+    },
     examples: ["grant delegate 81aa…07 --reader 6 --scope goods --until 2026-12-31"],
     async run({ options, operands, io }) {
       const grantId = idOf("grant id", operands[0]);
-      const giving = { reader: memberOf("reader", options.reader), scope: scopeOf(options), ...givingOf(options) };
+      const named = options.scope === undefined ? undefined : scopeOf(options);
+      const given = { reader: memberOf("reader", options.reader), ...givingOf(options, io) };
       const client = await openClient(options, io);
+      const giving = { ...given, scope: named ?? (await scopeOfGrant(client, grantId)) };
       return carryOut(
         { options, io },
         (key) => client.delegateGrant(grantId, giving, key),
@@ -90,23 +91,14 @@ export const GRANT_COMMANDS = [
       );
     },
   }),
-  command({
-    name: "grant withdraw",
-    summary: "Take a grant back for good, and all that were handed on from it.",
-    operands: "GRANT_ID",
-    count: [1, 1],
-    options: { reason: { type: "string", value: "NAME", help: `Why: ${reasons}.` }, ...CHANGE_OPTIONS },
-    about: ["It stops what is read from the next block on; what was read stays read."],
-    examples: ["grant withdraw 81aa…07 --reason purpose-met"],
-    async run({ options, operands, io }) {
-      const grantId = idOf("grant id", operands[0]);
-      const reason = nameOf("reason", options.reason, GRANT_END_REASONS);
-      const client = await openClient(options, io);
-      return carryOut(
-        { options, io },
-        (key) => client.withdrawGrant(grantId, reason, key),
-        (it) => it.grantId,
-      );
-    },
-  }),
 ];
+
+/** @throws CliError USAGE_INVALID; ClientError. */
+async function scopeOfGrant(client: Client, grantId: string): Promise<Scope> {
+  const { scope } = await client.getGrant(grantId);
+  if (scope !== null) return scope;
+  throw new CliError(
+    "USAGE_INVALID",
+    "The gateway knows only the digest of the grant's scope: say which, --scope NAME.",
+  );
+}

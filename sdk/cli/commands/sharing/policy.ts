@@ -4,6 +4,8 @@ import { CliError } from "../../errors.ts";
 import { readInput } from "../../files/read-file.ts";
 import { openClient } from "../../gateway/open-client.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
+import { printShown } from "../../output/lines.ts";
+import { policyText } from "../../output/sharing.ts";
 
 export const POLICY_COMMANDS = [
   command({
@@ -14,8 +16,7 @@ export const POLICY_COMMANDS = [
     options: GATEWAY_OPTIONS,
     examples: ["policy show"],
     async run({ options, io }) {
-      io.print(JSON.stringify(await (await openClient(options, io)).getPolicy(), null, 2));
-      return "ok";
+      return printShown(io, await (await openClient(options, io)).getPolicy(), policyText);
     },
   }),
   command({
@@ -28,7 +29,7 @@ export const POLICY_COMMANDS = [
     examples: ["policy set policy.json"],
     async run({ options, operands, io }) {
       const policy: unknown = parseJson(await readInput(operands[0] ?? "", io));
-      if (!isPolicy(policy)) throw new CliError("USAGE_INVALID", "The file holds no policy.");
+      if (!isPolicy(policy)) throw new CliError("FILE_NOT_POLICY", "The file holds no policy.");
       const { version } = await (await openClient(options, io)).setPolicy(policy);
       io.print(io.json ? JSON.stringify({ version }) : `Version ${version} is in force.`);
       return "ok";

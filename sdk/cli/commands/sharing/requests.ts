@@ -2,7 +2,12 @@ import { REFUSAL_REASONS } from "../../../src/index.ts";
 import { command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
 import { openClient } from "../../gateway/open-client.ts";
+import { idOf, memberOf, nameOf, namesOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
+import { printShown } from "../../output/lines.ts";
+import { printPage } from "../../output/page.ts";
+import { REQUEST_COLUMNS, requestText } from "../../output/sharing.ts";
+import { LIST_OPTIONS, listQueryOf } from "./listing.ts";
 import {
   ABOUT_OPTIONS,
   aboutOf,
@@ -10,15 +15,9 @@ import {
   carryOut,
   GIVING_OPTIONS,
   givingOf,
-  idOf,
-  memberOf,
-  nameOf,
   purposeOf,
   scopeOf,
 } from "./said.ts";
-import { printList, SHOWING_OPTIONS } from "./show.ts";
-
-const reasons = REFUSAL_REASONS.map(({ name }) => name).join(", ");
 
 export const REQUEST_COMMANDS = [
   command({
@@ -53,12 +52,10 @@ export const REQUEST_COMMANDS = [
     summary: "List who asks for which papers, and what was answered.",
     operands: "",
     count: [0, 0],
-    options: SHOWING_OPTIONS,
+    options: LIST_OPTIONS,
     examples: ["request list --direction received --standing open"],
     run: async ({ options, io }) =>
-      printList(io, options, async (query) => (await openClient(options, io)).listRequests(query), [
-        ...(["requestId", "standing", "requester", "holder", "purpose"] as const),
-      ]),
+      printPage(io, await (await openClient(options, io)).listRequests(listQueryOf(options)), REQUEST_COLUMNS),
   }),
   command({
     name: "request show",
@@ -69,8 +66,7 @@ export const REQUEST_COMMANDS = [
     examples: ["request show 40be…11"],
     async run({ options, operands, io }) {
       const requestId = idOf("request id", operands[0]);
-      io.print(JSON.stringify(await (await openClient(options, io)).getRequest(requestId), null, 2));
-      return "ok";
+      return printShown(io, await (await openClient(options, io)).getRequest(requestId), requestText);
     },
   }),
   command({
@@ -83,7 +79,7 @@ export const REQUEST_COMMANDS = [
     async run({ options, operands, io }) {
       const requestId = idOf("request id", operands[0]);
       const isNamed = options.scope !== undefined || options.field !== undefined;
-      const giving = { ...givingOf(options), ...(isNamed && { scope: scopeOf(options) }) };
+      const giving = { ...givingOf(options, io), ...(isNamed && { scope: scopeOf(options) }) };
       const client = await openClient(options, io);
       return carryOut(
         { options, io },
@@ -97,7 +93,10 @@ export const REQUEST_COMMANDS = [
     summary: "Refuse a request for good.",
     operands: "REQUEST_ID",
     count: [1, 1],
-    options: { reason: { type: "string", value: "NAME", help: `Why: ${reasons}.` }, ...CHANGE_OPTIONS },
+    options: {
+      reason: { type: "string", value: "NAME", help: `Why: ${namesOf(REFUSAL_REASONS)}.` },
+      ...CHANGE_OPTIONS,
+    },
     examples: ["request refuse 40be…11 --reason no-legal-basis"],
     async run({ options, operands, io }) {
       const requestId = idOf("request id", operands[0]);

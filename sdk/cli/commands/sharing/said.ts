@@ -1,11 +1,11 @@
 import type { ItemState, SharedSubject } from "../../../client/index.ts";
-import { isHex32, PURPOSES, type PurposeName, SCOPES, type Scope } from "../../../src/index.ts";
+import { PURPOSES, type PurposeName, SCOPES, type Scope } from "../../../src/index.ts";
 import { CliError } from "../../errors.ts";
 import type { ExitName } from "../../exit-codes.ts";
 import { isRefused, untilSettled } from "../../gateway/until-settled.ts";
 import type { Io } from "../../io.ts";
 import { momentOf, wholeNumberOf } from "../../numbers.ts";
-import { oneOf } from "../../one-of.ts";
+import { idOf, nameOf, namesOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS, WAIT_OPTIONS } from "../../options.ts";
 import { printable } from "../../output/printable.ts";
 
@@ -16,9 +16,9 @@ export const ABOUT_OPTIONS = {
   scope: {
     type: "string",
     value: "NAME",
-    help: `A scope: ${SCOPES.map(({ name }) => name).join(", ")}; full by default.`,
+    help: `A scope: ${namesOf(SCOPES)}; full by default.`,
   },
-  field: { type: "string", value: "POINTER", multiple: true, help: "A field in place of a scope; may be repeated." },
+  field: { type: "string", value: "POINTER", multiple: true, help: "A field in place of a scope." },
 } as const;
 
 /** Options that say for how long and how often. */
@@ -33,13 +33,6 @@ export const GIVING_OPTIONS = {
 export const CHANGE_OPTIONS = { ...WAIT_OPTIONS, ...GATEWAY_OPTIONS } as const;
 
 type Said<T> = { readonly [N in keyof T]?: string };
-
-/** An id of 32 bytes as it was typed. @throws CliError USAGE_INVALID. */
-export function idOf(what: string, text: string | undefined): string {
-  const id = (text ?? "").toLowerCase().replace(/^0x/, "");
-  if (isHex32(id)) return id;
-  throw new CliError("USAGE_INVALID", `A ${what} is 64 hexadecimal characters.`);
-}
 
 /** @throws CliError USAGE_INVALID. */
 export function aboutOf({ document, consignment }: { document?: string; consignment?: string }): SharedSubject {
@@ -57,34 +50,16 @@ export function scopeOf({ scope, field }: { scope?: string; field?: readonly str
 /** @throws CliError USAGE_INVALID. */
 export const purposeOf = (text: string | undefined): PurposeName => nameOf("purpose", text, PURPOSES);
 
-/** A name of a table's row. @throws CliError USAGE_INVALID. */
-export const nameOf = <Name extends string>(
-  option: string,
-  text: string | undefined,
-  rows: readonly { readonly name: Name }[],
-): Name =>
-  oneOf(
-    option,
-    text,
-    rows.map(({ name }) => name),
-  );
-
 /** @throws CliError USAGE_INVALID. */
-export function givingOf({ until, uses, delegations, agreement }: Said<typeof GIVING_OPTIONS>) {
+export function givingOf({ until, uses, delegations, agreement }: Said<typeof GIVING_OPTIONS>, { now }: Io) {
   if (until === undefined) throw new CliError("USAGE_INVALID", "Say when it is over: --until 2026-12-31, for example.");
   const bounds = { initial: 0, min: 0, max: 3 };
   return {
-    validUntilSeconds: momentOf("until", until, Math.floor(Date.now() / 1_000)),
+    validUntilSeconds: momentOf("until", until, now()),
     maxUses: uses === undefined ? null : wholeNumberOf("uses", uses, { initial: 1, min: 1, max: 4_294_967_294 }),
     delegations: wholeNumberOf("delegations", delegations, bounds),
     ...(agreement !== undefined && { agreementId: idOf("agreement id", agreement) }),
   };
-}
-
-/** A member's number as it was typed. @throws CliError USAGE_INVALID. */
-export function memberOf(option: string, text: string | undefined): number {
-  if (text === undefined) throw new CliError("USAGE_INVALID", `Say which member: --${option} 2, for example.`);
-  return wholeNumberOf(option, text, { initial: 1, min: 1, max: 4_294_967_295 });
 }
 
 type Change = { readonly state: ItemState; readonly refusal: string | null };
