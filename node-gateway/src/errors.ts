@@ -112,6 +112,6 @@ export function isRetryable(error: unknown): boolean {
 }
 
 /** Whether an error is the gateway's with this code. */
-export function isCode(error: unknown, code: GatewayErrorCode): boolean {
+export function isCode(error: unknown, code: GatewayErrorCode): error is GatewayError {
   return error instanceof GatewayError && error.code === code;
 }

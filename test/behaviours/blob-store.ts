@@ -42,6 +42,10 @@ export function describeBlobStore(name: string, open: () => Promise<BlobStoreUnd
       expect(await collect(tested.store.list())).to.have.members([...new Set(cids)]);
     });
 
+    it("would keep something while nothing is wrong with it", async () => {
+      await tested.store.check();
+    });
+
     it("knows what it holds", async () => {
       const cid = await tested.store.put(Uint8Array.of(7));
       expect(await tested.store.has(cid)).to.equal(true);

@@ -11,6 +11,8 @@ export interface BlobStore {
   has(cid: string): Promise<boolean>;
   /** CIDs of everything held, in no order. @throws BLOB_UNAVAILABLE */
   list(): AsyncIterable<string>;
+  /** Whether the store would keep something now, as far as it knows without writing. @throws BLOB_UNAVAILABLE saying why not */
+  check(): Promise<void>;
   /**
    * Replaces whatever is damaged by good copies from elsewhere; what became of each blob shows on `get`. Not there when the
    * store has no elsewhere. @throws BLOB_UNAVAILABLE

@@ -14,16 +14,19 @@ export async function syncDirectory(path: string): Promise<void> {
 /** Writes a file so that after a crash it is there whole or not at all; `temporary` must be on the same file system. */
 export async function writeDurably(path: string, bytes: Uint8Array, temporary: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const file = await open(temporary, "w", 0o600);
   try {
-    await file.writeFile(bytes);
-    await file.sync();
+    const file = await open(temporary, "w", 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
   } catch (cause) {
-    await rm(temporary, { force: true });
+    // A disk that fails may not let go of it either; what went wrong first is what is told.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw cause;
-  } finally {
-    await file.close();
   }
-  await rename(temporary, path);
   await syncDirectory(dirname(path));
 }

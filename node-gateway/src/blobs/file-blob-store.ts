@@ -5,6 +5,7 @@ import { GatewayError } from "../errors.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { cidOf, isCid } from "./cid.ts";
 import { writeDurably } from "./durable-file.ts";
+import { diskFault, judgeDisk } from "./judge-disk.ts";
 
 /**
  * A blob store of files named by CID, in folders by the last two characters but one (the first are the same for all).
@@ -15,7 +16,7 @@ export async function createFileBlobStore(directory: string): Promise<BlobStore>
   await mkdir(temporary, { recursive: true, mode: 0o700 });
   for (const name of await readdir(temporary)) await rm(join(temporary, name), { force: true });
   const pathOf = (cid: string): string => join(directory, cid.slice(-3, -1), cid);
-  const has = (cid: string): Promise<boolean> => exists(cid, pathOf(cid));
+  const has = (cid: string): Promise<boolean> => guarded(() => exists(cid, pathOf(cid)));
   return {
     has,
     put: (bytes) =>
@@ -35,15 +36,21 @@ export async function createFileBlobStore(directory: string): Promise<BlobStore>
         return bytes;
       }),
     list: () => listFiles(directory),
+    check: async () => {
+      const fault = await judgeDisk(temporary);
+      if (fault !== undefined) throw new GatewayError("BLOB_UNAVAILABLE", `The blob store's disk ${fault}.`);
+    },
   };
 }
 
 async function exists(cid: string, path: string): Promise<boolean> {
   if (!isCid(cid)) return false;
-  return stat(path).then(
-    (entry) => entry.isFile(),
-    () => false,
-  );
+  try {
+    return (await stat(path)).isFile();
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return false;
+    throw cause;
+  }
 }
 
 const isWhole = async (cid: string, path: string): Promise<boolean> =>
@@ -61,6 +68,7 @@ async function guarded<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (cause) {
     if (cause instanceof GatewayError) throw cause;
-    throw new GatewayError("BLOB_UNAVAILABLE", "The blob store's disk does not answer.", cause);
+    const fault = diskFault(cause) ?? "does not answer";
+    throw new GatewayError("BLOB_UNAVAILABLE", `The blob store's disk ${fault}.`, cause);
   }
 }

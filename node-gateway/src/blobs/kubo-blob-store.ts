@@ -13,6 +13,8 @@ const ADD = {
   "max-file-links": "1024",
   progress: "false",
 };
+/** Well-formed, and never stored: asking for it shows whether the node answers. */
+const ABSENT_CID = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
 /** `repo verify` reads the whole repository. */
 const HEAL_TIMEOUT_MS = 30 * 60_000;
 
@@ -42,6 +44,8 @@ export function createKuboBlobStore(access: KuboAccess): BlobStore {
       return bytes;
     },
     list: () => listPins(access),
+    // Whether its disk has room shows only when something is added: the node tells nothing of it.
+    check: async () => void (await isPinned(access, ABSENT_CID)),
     heal: async (stop) => {
       const signal = AbortSignal.any([stop, AbortSignal.timeout(HEAL_TIMEOUT_MS)]);
       await callKubo(access, { command: "repo/verify", params: { heal: "true", "heal-timeout": "10s" }, signal });

@@ -5,6 +5,8 @@ import type { BlobStore } from "./blob-store.ts";
 export interface WatchedBlobStore extends BlobStore {
   /** CIDs found damaged by this process and not seen whole since. */
   damaged(): readonly string[];
+  /** Why the store would not take what was put last, for two minutes or until it takes something; undefined when it did. */
+  refusal(): string | undefined;
   /** Ends the healing that is under way. */
   stop(): void;
 }
@@ -18,6 +20,8 @@ export interface WatchOptions {
 
 /** Healing reads a whole repository, so it is not tried again sooner for damage already known. */
 const HEAL_AGAIN_SECONDS = 600;
+/** Nobody may put anything for hours, so what was refused long ago says nothing of now. */
+const REFUSAL_SECONDS = 120;
 
 /**
  * Watches the reads of a store. Damage is answered with BLOB_CORRUPT at once and healed behind it, since a copy may be far
@@ -29,6 +33,7 @@ export function watchBlobs(store: BlobStore, { clock, tell }: WatchOptions): Wat
   let healing: Promise<void> | undefined;
   let foundMeanwhile = false;
   let healedAtSeconds = Number.NEGATIVE_INFINITY;
+  let refused: { readonly sentence: string; readonly seconds: number } | undefined;
 
   const whole = (cid: string): void => {
     if (damaged.delete(cid)) tell("whole");
@@ -73,11 +78,18 @@ export function watchBlobs(store: BlobStore, { clock, tell }: WatchOptions): Wat
       }
     },
     put: async (bytes) => {
-      const cid = await store.put(bytes);
-      whole(cid);
-      return cid;
+      try {
+        const cid = await store.put(bytes);
+        refused = undefined;
+        whole(cid);
+        return cid;
+      } catch (error) {
+        if (isCode(error, "BLOB_UNAVAILABLE")) refused = { sentence: error.message, seconds: clock() };
+        throw error;
+      }
     },
     damaged: () => [...damaged],
+    refusal: () => (refused && clock() < refused.seconds + REFUSAL_SECONDS ? refused.sentence : undefined),
     stop: () => stopping.abort(),
   };
 }

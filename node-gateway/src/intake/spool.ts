@@ -3,6 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Hex32 } from "@sealane/sdk";
 import { syncDirectory } from "../blobs/durable-file.ts";
+import { diskFault } from "../blobs/judge-disk.ts";
 import { crashPoint } from "../crash-points.ts";
 import { GatewayError } from "../errors.ts";
 
@@ -26,21 +27,22 @@ export interface SpoolInput {
  * @throws GatewayError INTAKE_TOO_LARGE as soon as the limit is passed, INTAKE_EMPTY, STORAGE_UNAVAILABLE.
  */
 export async function spool({ original, directory, maxBytes }: SpoolInput): Promise<Spooled> {
-  await mkdir(directory, { recursive: true, mode: 0o700 });
   const name = randomUUID();
   const temporary = join(directory, `${name}.part`);
   try {
+    await mkdir(directory, { recursive: true, mode: 0o700 });
     const { sha256, sizeBytes } = await receive(original, temporary, maxBytes);
     crashPoint("intake:after-temp");
     const path = join(directory, `${name}.original`);
     await rename(temporary, path);
     await syncDirectory(directory);
     crashPoint("intake:after-rename");
-    const read = async (): Promise<Uint8Array> => new Uint8Array(await readFile(path));
-    return { sha256, sizeBytes, read, remove: () => rm(path, { force: true }) };
+    const read = async (): Promise<Uint8Array> => new Uint8Array(await readFile(path).catch(refuse));
+    return { sha256, sizeBytes, read, remove: () => rm(path, { force: true }).catch(refuse) };
   } catch (cause) {
-    await rm(temporary, { force: true });
-    throw isOfDisk(cause) ? new GatewayError("STORAGE_UNAVAILABLE", "The disk is full or fails.", cause) : cause;
+    // What cannot be removed now goes at the next start; why it could not says less than what came before.
+    await rm(temporary, { force: true }).catch(() => undefined);
+    return refuse(cause);
   }
 }
 
@@ -73,8 +75,9 @@ async function receive(
   return { sha256: hash.digest("hex"), sizeBytes };
 }
 
-/** Whether the disk would not take what arrives, rather than the sender not send it. */
-const isOfDisk = (cause: unknown): boolean =>
-  cause instanceof Error &&
-  "code" in cause &&
-  ["ENOSPC", "EDQUOT", "EIO", "EROFS", "EMFILE"].includes(String(cause.code));
+/** Tells a disk that would not take what arrives from a sender that does not send it. */
+function refuse(cause: unknown): never {
+  const fault = diskFault(cause);
+  if (fault === undefined) throw cause;
+  throw new GatewayError("STORAGE_UNAVAILABLE", `The disk for originals ${fault}.`, cause);
+}

@@ -1,3 +1,4 @@
+import { judgeDisk } from "../blobs/judge-disk.ts";
 import { refusedWrite } from "../database/refused-writes.ts";
 import { isCode } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
@@ -8,7 +9,7 @@ import { keysHealth } from "../rotation/keys-health.ts";
 
 /** One thing the gateway needs; `isReady` false of any makes the whole not ready. */
 export interface DependencyHealth {
-  readonly name: "database" | "chain" | "blobs" | "outbox" | "index" | "partners" | "readings" | "keys" | "issuer";
+  readonly name: keyof typeof LOOKS | "issuer";
   readonly isReady: boolean;
   /** A sentence for the operator; no secret, no URL with credentials. */
   readonly message: string;
@@ -31,12 +32,11 @@ const MAX_LAG_BLOCKS = 60;
 const MAX_WAITING_SECONDS = 120;
 /** Damaged blobs named; `figures.damaged` counts all. */
 const MAX_NAMED = 10;
-/** Well-formed, and never stored: asking for it shows whether the store answers. */
-const ABSENT_CID = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
 
 /** How each dependency is looked at. To add one, add a row. */
-const LOOKS: Readonly<Record<Exclude<DependencyHealth["name"], "issuer">, (gateway: Gateway) => Promise<Health>>> = {
+const LOOKS = {
   database: databaseHealth,
+  disk: diskHealth,
   chain: chainHealth,
   blobs: blobsHealth,
   outbox: outboxHealth,
@@ -44,7 +44,7 @@ const LOOKS: Readonly<Record<Exclude<DependencyHealth["name"], "issuer">, (gatew
   partners: partnersHealth,
   readings: readingsHealth,
   keys: keysHealth,
-};
+} satisfies Readonly<Record<string, (gateway: Gateway) => Promise<Health>>>;
 
 /**
  * Whether the gateway can do its work now, dependency by dependency; never throws.
@@ -76,15 +76,30 @@ async function databaseHealth({ database }: Gateway): Promise<Health> {
   }
 }
 
+/** Originals and parts of attachments are kept in the data folder while they arrive, wherever blobs and database are. */
+async function diskHealth({ dataDir }: Gateway): Promise<Health> {
+  const fault = await judgeDisk(dataDir);
+  const message = fault === undefined ? "The data folder's disk has room." : `The data folder's disk ${fault}.`;
+  return { isReady: fault === undefined, message, figures: {} };
+}
+
 /** Damage to one blob stops nothing else, so the gateway stays ready and says which it is. */
 async function blobsHealth({ blobs }: Gateway): Promise<Health> {
-  await blobs.has(ABSENT_CID);
   const damaged = blobs.damaged();
+  const figures = { damaged: damaged.length };
+  const refusal = await blobs.check().then(() => blobs.refusal(), sentenceOf);
+  if (refusal !== undefined) return { isReady: false, message: refusal, figures };
   const message =
     damaged.length === 0
       ? "The blob store answers."
       : `The blob store answers, but these are damaged: ${damaged.slice(0, MAX_NAMED).join(", ")}.`;
-  return { isReady: true, message, figures: { damaged: damaged.length } };
+  return { isReady: true, message, figures };
+}
+
+/** A store's own sentence about why it would not keep anything. */
+function sentenceOf(error: unknown): string {
+  if (!isCode(error, "BLOB_UNAVAILABLE")) throw error;
+  return error.message;
 }
 
 async function chainHealth(gateway: Gateway): Promise<Health> {

@@ -9,11 +9,13 @@ const CID = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
 
 /** A store whose one blob is damaged until `heal` mends it, and a clock to move. */
 function setUp({ mends = true, heals = true } = {}) {
-  const state = { damaged: true, healings: 0, nowSeconds: 1000, news: [] as string[] };
+  const state = { damaged: true, isFull: false, healings: 0, nowSeconds: 1000, news: [] as string[] };
   const store: BlobStore = {
     has: async () => true,
     list: async function* () {},
+    check: async () => {},
     put: async () => {
+      if (state.isFull) throw new GatewayError("BLOB_UNAVAILABLE", "The blob store's disk is full.");
       state.damaged = false;
       return CID;
     },
@@ -66,6 +68,22 @@ describe("watching blobs", () => {
     await watched.put(Uint8Array.of(1));
     expect(watched.damaged()).to.deep.equal([]);
     expect(state.news).to.deep.equal(["damaged", "whole"]);
+  });
+
+  it("remembers why a blob was not kept until one is, and for two minutes at most", async () => {
+    const { state, watched } = setUp();
+    const bytes = Uint8Array.of(1);
+    expect(watched.refusal()).to.equal(undefined);
+    state.isFull = true;
+    await expectRejection(watched.put(bytes), "BLOB_UNAVAILABLE");
+    state.nowSeconds += 119;
+    expect(watched.refusal()).to.equal("The blob store's disk is full.");
+    state.nowSeconds += 1;
+    expect(watched.refusal()).to.equal(undefined);
+    await expectRejection(watched.put(bytes), "BLOB_UNAVAILABLE");
+    state.isFull = false;
+    await watched.put(bytes);
+    expect(watched.refusal()).to.equal(undefined);
   });
 
   it("heals nothing after it was stopped", async () => {
