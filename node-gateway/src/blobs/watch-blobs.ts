@@ -29,11 +29,11 @@ const REFUSAL_SECONDS = 120;
  */
 export function watchBlobs(store: BlobStore, { clock, tell }: WatchOptions): WatchedBlobStore {
   const damaged = new Set<string>();
+  const writes = watchWrites(store, clock);
   const stopping = new AbortController();
   let healing: Promise<void> | undefined;
   let foundMeanwhile = false;
   let healedAtSeconds = Number.NEGATIVE_INFINITY;
-  let refused: { readonly sentence: string; readonly seconds: number } | undefined;
 
   const whole = (cid: string): void => {
     if (damaged.delete(cid)) tell("whole");
@@ -78,18 +78,30 @@ export function watchBlobs(store: BlobStore, { clock, tell }: WatchOptions): Wat
       }
     },
     put: async (bytes) => {
+      const cid = await writes.put(bytes);
+      whole(cid);
+      return cid;
+    },
+    damaged: () => [...damaged],
+    refusal: writes.refusal,
+    stop: () => stopping.abort(),
+  };
+}
+
+/** The writes of a store, and why the last was refused. */
+function watchWrites(store: BlobStore, clock: () => number): Pick<WatchedBlobStore, "put" | "refusal"> {
+  let refused: { readonly sentence: string; readonly seconds: number } | undefined;
+  return {
+    put: async (bytes) => {
       try {
         const cid = await store.put(bytes);
         refused = undefined;
-        whole(cid);
         return cid;
       } catch (error) {
         if (isCode(error, "BLOB_UNAVAILABLE")) refused = { sentence: error.message, seconds: clock() };
         throw error;
       }
     },
-    damaged: () => [...damaged],
     refusal: () => (refused && clock() < refused.seconds + REFUSAL_SECONDS ? refused.sentence : undefined),
-    stop: () => stopping.abort(),
   };
 }

@@ -14,6 +14,8 @@ const PRAGMAS = [
   "PRAGMA busy_timeout = 5000",
 ];
 const MAX_CACHED = 500;
+/** A full disk rolls back by itself (sqlite.org/lang_transaction.html §3): doing it again would hide why it did. */
+const NOTHING_DONE = { changes: 0, lastInsertRowid: 0 };
 
 /**
  * The database in this file, made or brought up to date; `:memory:` for one that is gone on close.
@@ -57,6 +59,7 @@ function kyselyFace(file: DatabaseSync, writes: RefusedWrites) {
         reader: isReader,
         all: (parameters: readonly unknown[]) => guarded(writes, () => statement.all(...values(parameters))),
         run: (parameters: readonly unknown[]) => {
+          if (sql === "rollback" && !file.isTransaction) return NOTHING_DONE;
           const result = guarded(writes, () => statement.run(...values(parameters)));
           if (Number(result.changes) > 0) writes.taken();
           return result;

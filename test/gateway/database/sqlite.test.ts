@@ -52,6 +52,13 @@ describe("the database on SQLite", () => {
     expect(refusedWrite(database)).to.equal("The database's disk is full.");
     expect(await database.selectFrom("lanes").selectAll().execute()).to.deep.equal([]);
     expect(refusedWrite(database)).to.equal("The database's disk is full.");
+    const both = database.transaction().execute(async (transaction) => {
+      await transaction.insertInto("lanes").values({ account: "c", next_nonce: 1, window_size: 1 }).execute();
+      await transaction.insertInto("lanes").values(lane("d")).execute();
+    });
+    // SQLite rolls such a transaction back by itself.
+    await expectRejection(both, "STORAGE_UNAVAILABLE");
+    expect(await database.selectFrom("lanes").selectAll().execute()).to.deep.equal([]);
     await sql`pragma max_page_count = 1000000`.execute(database);
     await database.insertInto("lanes").values(lane("b")).execute();
     expect(refusedWrite(database)).to.equal(undefined);
