@@ -8,6 +8,7 @@ import { conclude, filesOf, ROOT, textOf } from "./sources.ts";
 const UNIONS = [
   { name: "SdkErrorCode", file: "sdk/src/errors.ts" },
   { name: "FormatFindingCode", file: "sdk/src/formats/finding-codes.ts" },
+  { name: "CodeFindingCode", file: "sdk/src/codes/finding-codes.ts" },
   { name: "FindingCode", file: "sdk/src/verify/finding.ts" },
   { name: "GatewayErrorCode", file: "node-gateway/src/errors.ts" },
   { name: "CliErrorCode", file: "sdk/cli/errors.ts" },

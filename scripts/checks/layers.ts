@@ -23,7 +23,7 @@ scripts  hardhat.config.ts  test
 /** Packages that a folder may import; a folder that is not listed may import whatever its package.json names. */
 const PACKAGES: readonly (readonly [folder: RegExp, packages: RegExp])[] = [
   [/^sdk\/src\/primitives\/.*-node\.ts$/, /^node:(crypto|buffer)$|^#sha256$/],
-  [/^sdk\/src\//, /^(@noble\/|jose$|saxes$|#)/],
+  [/^sdk\/src\//, /^(@noble\/|jose$|saxes$|iso-3166\/|countries-list\/currencies$|#)/],
   [/^sdk\/client\//, /^@sealane\/sdk$/],
   [/^sdk\/cli\//, /^(node:|@sealane\/)/],
 ];

@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { alarmAcknowledge } from "./commands/alarm-acknowledge.ts";
 import { anchor } from "./commands/anchor.ts";
+import { CODE_COMMANDS } from "./commands/codes.ts";
 import { doctor } from "./commands/doctor.ts";
 import { gatewayStart } from "./commands/gateway-start.ts";
 import { memberAddKey } from "./commands/member/add-key.ts";
@@ -55,6 +56,7 @@ export const COMMANDS: readonly Command[] = [
   ...PARTNER_COMMANDS,
   ...EVENT_COMMANDS,
   alarmAcknowledge,
+  ...CODE_COMMANDS,
   trustExport,
   gatewayStart,
   doctor,

@@ -31,6 +31,7 @@ export type SdkErrorCode =
   | "FACTS_INVALID"
   | "BLOB_INVALID"
   | "BLOB_KEY_WRONG"
+  | "CODE_LIST_INVALID"
   | "PAPER_INVALID"
   | "DOSSIER_INVALID"
   | "TRUST_INVALID"
