@@ -51,6 +51,8 @@ export interface Facts {
   readonly value?: Money;
   /** Code of the customs office that the paper is lodged at, upper case, no blanks. */
   readonly customsOffice?: string;
+  /** What was decided, or how far it is, by the code of the paper's own format, upper case, no blanks. */
+  readonly status?: string;
   /** Other papers that this one names, in the paper's order. */
   readonly relatedDocuments?: readonly RelatedDocument[];
   /** What happened to the goods and their containers, in the paper's order. */

@@ -50,6 +50,7 @@ export const FACT_FORMS: { readonly [Name in keyof Required<Facts>]: NormalForm<
   parties: listOf(party),
   value: money,
   customsOffice: code,
+  status: code,
   relatedDocuments: listOf(relatedDocument),
   custodyEvents: listOf(custodyEvent),
 };

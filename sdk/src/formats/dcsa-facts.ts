@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../canonical/json.ts";
-import { addDecimals, decimalOf, multiplyDecimals } from "../facts/decimal.ts";
+import { decimalOf } from "../facts/decimal.ts";
 import type { StatedFacts } from "../facts/validate.ts";
+import { kilogramsOf, totalOf } from "../facts/weights.ts";
 
 /** What a DCSA eBL 3.0 transport document states, by the names of our facts. */
 export function dcsaFacts(document: JsonObject): StatedFacts {
@@ -19,8 +20,8 @@ export function dcsaFacts(document: JsonObject): StatedFacts {
     seals: some(equipments.flatMap((one) => objectsIn(one["seals"]).map((seal) => seal["number"]))),
     hsCodes: some(items.flatMap((item) => listIn(item["extendedHSCodes"] ?? item["HSCodes"]))),
     descriptions: some(items.flatMap((item) => listIn(item["descriptionOfGoods"]))),
-    grossWeightKg: sum(cargo.map((one) => kilogramsOf(objectIn(one["cargoGrossWeight"])))),
-    packages: sum(cargo.map((one) => decimalOf(objectIn(one["outerPackaging"])["numberOfPackages"]))),
+    grossWeightKg: totalOf(cargo.map((one) => weightOf(objectIn(one["cargoGrossWeight"])))),
+    packages: totalOf(cargo.map((one) => decimalOf(objectIn(one["outerPackaging"])["numberOfPackages"]))),
     portOfLoading: locationCode(transports["portOfLoading"]),
     portOfDischarge: locationCode(transports["portOfDischarge"]),
     placeOfReceipt: locationCode(transports["placeOfReceipt"]),
@@ -72,21 +73,6 @@ function partyRows(stated: Json | undefined, role: string): Json[] {
   }));
 }
 
-/** Kilograms in a unit of DCSA's: kilogram, pound (0.45359237 kg, exactly), gram and tonne. */
-const KILOGRAMS: Readonly<Record<string, string>> = { KGM: "1", LBR: "0.45359237", GRM: "0.001", TNE: "1000" };
-
-function kilogramsOf(weight: JsonObject): string | undefined {
-  const value = decimalOf(weight["value"]);
-  const unit = weight["unit"];
-  const factor = typeof unit === "string" && Object.hasOwn(KILOGRAMS, unit) ? KILOGRAMS[unit] : undefined;
-  return value === undefined || factor === undefined ? undefined : multiplyDecimals(value, factor);
-}
-
-/** The sum of all; undefined when there is none or one is missing, since a part of a total is no total. */
-function sum(values: readonly (string | undefined)[]): string | undefined {
-  return values.length > 0 && values.every((value) => value !== undefined) ? addDecimals(values) : undefined;
-}
-
 function declaredValue(document: JsonObject): Json | undefined {
   const [amount, currency] = [document["declaredValue"], document["declaredValueCurrency"]];
   return amount === undefined || currency === undefined ? undefined : { amount, currency };
@@ -99,6 +85,7 @@ function ucrIn(places: readonly JsonObject[]): Json | undefined {
   return ucrs.flatMap((one) => [...listIn(one["values"]), one["value"] ?? null]).find((value) => value !== null);
 }
 
+const weightOf = (weight: JsonObject): string | undefined => kilogramsOf(weight["value"], weight["unit"]);
 const locationCode = (place: Json | undefined): Json | undefined => objectIn(place)["UNLocationCode"];
 const listIn = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 const objectIn = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});

@@ -49,6 +49,7 @@ const FORMS: { [Name in keyof Required<Facts>]: [stated: unknown, normal: Facts[
     48210.75,
   ],
   customsOffice: ["nl 000 510", "NL000510", ""],
+  status: ["09", "09", 9],
   relatedDocuments: [
     [{ type: "n705", number: " BL-1 " }],
     [{ type: "N705", number: "BL-1" }],
