@@ -1,5 +1,6 @@
 import { constants } from "node:fs";
 import { access, statfs } from "node:fs/promises";
+import { GatewayError } from "../errors.ts";
 
 /** With less room than this a disk counts as full: one more paper may not fit. */
 const MIN_FREE_BYTES = 4 * 1024 * 1024;
@@ -19,6 +20,12 @@ const SAID: Readonly<Record<string, string>> = {
 export function diskFault(cause: unknown): string | undefined {
   const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   return Object.hasOwn(SAID, code) ? SAID[code] : undefined;
+}
+
+/** The error to throw for one of a disk with this name: STORAGE_UNAVAILABLE, or the same error when it is not the disk's. */
+export function storageFault(cause: unknown, disk: string): unknown {
+  const fault = diskFault(cause);
+  return fault === undefined ? cause : new GatewayError("STORAGE_UNAVAILABLE", `The ${disk} ${fault}.`, cause);
 }
 
 /** What stands in the way of writing into a folder now, as {@link diskFault} says it; undefined when nothing does. */

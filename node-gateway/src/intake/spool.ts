@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Hex32 } from "@sealane/sdk";
 import { syncDirectory } from "../blobs/durable-file.ts";
-import { diskFault } from "../blobs/judge-disk.ts";
+import { storageFault } from "../blobs/judge-disk.ts";
 import { crashPoint } from "../crash-points.ts";
 import { GatewayError } from "../errors.ts";
 
@@ -77,7 +77,5 @@ async function receive(
 
 /** Tells a disk that would not take what arrives from a sender that does not send it. */
 function refuse(cause: unknown): never {
-  const fault = diskFault(cause);
-  if (fault === undefined) throw cause;
-  throw new GatewayError("STORAGE_UNAVAILABLE", `The disk for originals ${fault}.`, cause);
+  throw storageFault(cause, "disk for originals");
 }

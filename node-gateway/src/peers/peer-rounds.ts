@@ -1,5 +1,6 @@
 import type { Gateway } from "../gateway.ts";
 import { dueSenders, fetchFrom } from "./receiving/fetch-attachments.ts";
+import { sweepPartial } from "./receiving/partial-files.ts";
 import { dueToReconcile, reconcileWith } from "./reconciling/reconcile-tick.ts";
 import { buryOver, deliverTo, duePartners } from "./sending/deliver.ts";
 import { createPartnerRounds, type PartnerRounds } from "./wire/partner-rounds.ts";
@@ -28,7 +29,10 @@ export function peerRounds(gateway: Gateway, { tickMs }: { tickMs: number }): re
     }),
     rounds("attachments", 2_000, {
       name: "attachments",
-      due: () => dueSenders(gateway),
+      due: async () => {
+        await sweepPartial(gateway.dataDir, gateway.clock());
+        return dueSenders(gateway);
+      },
       work: (memberId) => fetchFrom(gateway, memberId),
     }),
     rounds("reconciliation", 60_000, {

@@ -6,15 +6,12 @@ import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import type { Acting } from "../usecases/views.ts";
 import { askOwner, isFinalRefusal } from "./ask-owner.ts";
-import { chooseGrant } from "./granted-papers.ts";
+import { type Choice, chooseGrant } from "./granted-papers.ts";
+import { mendBlob } from "./mend-blob.ts";
 import { findPending, type NewReading, noteReading } from "./note-reading.ts";
 import { openDelivered } from "./open-delivered.ts";
 
-export interface OpenGrantedInput extends Acting {
-  readonly documentId: Hex32;
-  /** The grant to read under; the best that is effective by default. */
-  readonly grantId?: Hex32 | undefined;
-}
+export interface OpenGrantedInput extends Acting, Choice {}
 
 /** A paper of another member, opened under a grant. */
 export interface OpenedUnderGrant {
@@ -27,8 +24,8 @@ export interface OpenedUnderGrant {
  * Opens a paper that another member shared, while the contract says that a grant opens it. Nothing is handed out before
  * its reading is written down: under a grant without a limit it is brought to the owner by a worker, so that the owner
  * may be away; under one with a limit the owner counts it and gives the key.
- * @throws GatewayError DOCUMENT_NOT_FOUND, DOCUMENT_NOT_READABLE, GRANT_NOT_EFFECTIVE, GRANT_USES_SPENT, CHAIN_UNAVAILABLE,
- * PEER_UNAVAILABLE, SHARED_PAPER_INVALID, BLOB_*.
+ * @throws GatewayError DOCUMENT_NOT_FOUND, DOCUMENT_NOT_READABLE, ORIGINAL_NOT_HELD, GRANT_NOT_EFFECTIVE, GRANT_USES_SPENT,
+ * CHAIN_UNAVAILABLE, PEER_UNAVAILABLE, SHARED_PAPER_INVALID, BLOB_*.
  */
 export async function openGranted(gateway: Gateway, input: OpenGrantedInput): Promise<OpenedUnderGrant> {
   const { granted, blockNumber } = await chooseGrant(gateway, input);
@@ -42,7 +39,7 @@ export async function openGranted(gateway: Gateway, input: OpenGrantedInput): Pr
     return { paper, grantId, readingId };
   }
   // A use that is counted cannot be had again: what is to be opened must be here before the owner is asked.
-  await gateway.blobs.get(granted.shared.blob_cid);
+  await gateway.blobs.get(granted.shared.blob_cid).catch((error: unknown) => mendBlob(gateway, granted, error));
   const row = await writeReading(gateway, { ...reading, isOpened: false });
   const wrappedKey = await keyFromOwner(gateway, row);
   return { paper: await openDelivered(gateway, granted, wrappedKey), grantId, readingId: row.reading_id };

@@ -25,7 +25,7 @@ export class PeerLeftAlone extends GatewayError {
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
 /** Answers of something on the way, or to who calls: they say nothing of what was sent. */
-const isPartnerFault = (answer: PeerAnswer): boolean =>
+export const isPartnerFault = (answer: PeerAnswer): boolean =>
   [401, 429, 502, 503, 504].includes(answer.status) || problemCode(answer) === "PEER_SUSPENDED";
 
 /**
