@@ -9,6 +9,7 @@ const UNIONS = [
   { name: "SdkErrorCode", file: "sdk/src/errors.ts" },
   { name: "FormatFindingCode", file: "sdk/src/formats/finding-codes.ts" },
   { name: "CodeFindingCode", file: "sdk/src/codes/finding-codes.ts" },
+  { name: "ConsignmentFindingCode", file: "sdk/src/provenance/finding.ts" },
   { name: "FindingCode", file: "sdk/src/verify/finding.ts" },
   { name: "GatewayErrorCode", file: "node-gateway/src/errors.ts" },
   { name: "CliErrorCode", file: "sdk/cli/errors.ts" },
