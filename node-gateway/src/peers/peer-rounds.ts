@@ -1,6 +1,6 @@
 import type { Gateway } from "../gateway.ts";
+import { sweepPartial } from "./fetching/partial-files.ts";
 import { dueSenders, fetchFrom } from "./receiving/fetch-attachments.ts";
-import { sweepPartial } from "./receiving/partial-files.ts";
 import { dueToReconcile, reconcileWith } from "./reconciling/reconcile-tick.ts";
 import { buryOver, deliverTo, duePartners } from "./sending/deliver.ts";
 import { createPartnerRounds, type PartnerRounds } from "./wire/partner-rounds.ts";

@@ -2,7 +2,7 @@ import { type Attachment, readEnvelope } from "@sealane/sdk";
 import type { SharedPaperRow } from "../database/schema/sharing.ts";
 import { GatewayError, isCode, isRetryable } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
-import { fetchBlob } from "../peers/receiving/fetch-blob.ts";
+import { fetchBlob } from "../peers/fetching/fetch-blob.ts";
 import type { GrantedPaper } from "./granted-papers.ts";
 import { tellOwner } from "./tell-owner.ts";
 

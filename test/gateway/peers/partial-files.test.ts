@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from "node:fs/promises
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { expect } from "chai";
-import { partialPath, sweepPartial } from "../../../node-gateway/src/peers/receiving/partial-files.ts";
+import { partialPath, sweepPartial } from "../../../node-gateway/src/peers/fetching/partial-files.ts";
 import { START_S } from "../../support/gateway/partners.ts";
 
 const CID = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";

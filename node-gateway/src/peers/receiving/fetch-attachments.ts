@@ -4,7 +4,7 @@ import type { EnvelopeRow } from "../../database/schema/peers.ts";
 import { withLease } from "../../database/with-lease.ts";
 import { isCode } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
-import { fetchBlob } from "./fetch-blob.ts";
+import { fetchBlob } from "../fetching/fetch-blob.ts";
 
 /** How long a sender waits for its receipt while its attachments are fetched; fetching goes on after it. */
 const WAIT_MS = 5_000;
