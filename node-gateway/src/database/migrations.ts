@@ -1,5 +1,6 @@
 import { createChainIndex } from "./tables/chain-index.ts";
 import { createDocuments } from "./tables/documents.ts";
+import { indexDue } from "./tables/due.ts";
 import { createEvents, createSeenTokens } from "./tables/events.ts";
 import { createLedgers } from "./tables/ledgers.ts";
 import { indexLookups } from "./tables/lookups.ts";
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   createPeers,
   indexReadings,
   indexLookups,
+  indexDue,
 ];

@@ -204,6 +204,8 @@ export interface OutboxItemRow {
   document_id: string | null;
   /** Id of the grant, request or agreement that it speaks of. */
   subject_id: string | null;
+  /** Id of the request that a grant answers. */
+  request_id: string | null;
   payload: string;
   /** `cancelled`: an operator gave it up. */
   state: "waiting" | "signed" | "done" | "refused" | "cancelled";

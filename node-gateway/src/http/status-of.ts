@@ -62,6 +62,7 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   DOCUMENT_TOO_LARGE: 413,
   MEDIA_TYPE_UNKNOWN: 415,
   PEER_INBOX_FULL: 429,
+  READINGS_TOO_MANY: 429,
   HEADERS_TOO_LARGE: 431,
   // What the content means.
   IDEMPOTENCY_CONFLICT: 422,

@@ -1,4 +1,4 @@
-import type { Entry, Hex32, ScopeProof } from "@sealane/sdk";
+import { type Entry, type Hex32, type ScopeProof, ZERO_HEX32 } from "@sealane/sdk";
 import type { Transaction } from "kysely";
 import type { AgreementTerms, GrantTerms, RequestQuestion } from "../chain/terms.ts";
 import type { OutboxItemRow, Schema } from "../database/schema.ts";
@@ -77,6 +77,7 @@ export async function queueItem(
       purpose: item.purpose,
       document_id: item.documentId,
       subject_id: "subjectId" in item ? item.subjectId : null,
+      request_id: requestOf(item),
       payload: JSON.stringify(item.payload),
       state: "waiting",
       refusal: null,
@@ -87,6 +88,9 @@ export async function queueItem(
     .execute();
   return itemId;
 }
+
+const requestOf = (item: OutboxItem): Hex32 | null =>
+  item.purpose === "grant" && item.payload.requestId !== ZERO_HEX32 ? item.payload.requestId : null;
 
 /** An item as it was queued. */
 export const itemOfRow = (row: OutboxItemRow): QueuedItem =>

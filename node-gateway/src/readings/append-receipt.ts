@@ -7,7 +7,7 @@ import { GatewayError } from "../errors.ts";
 import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
 import { lineOf } from "../sharing/grant-line.ts";
-import { usesOf } from "./grant-family.ts";
+import { isCounted, usesOf } from "./grant-family.ts";
 import type { JudgedReading } from "./judge-reading.ts";
 
 /**
@@ -29,7 +29,7 @@ export async function appendReceipt(
     .limit(1)
     .executeTakeFirst();
   const link = { sequence: Number(last?.sequence ?? 0) + 1, previous: last?.head ?? ZERO_HEX32 };
-  const uses = (await usesOf(transaction, grant.grant_id)) + 1;
+  const uses = (await usesOf(transaction, grant.grant_id)) + (isCounted(claims, grant) ? 1 : 0);
   const issuedAt = gateway.clock();
   const receipt = signReadingReceipt(
     { ...link, reading: reading.digest, issuer: gateway.memberId, issuedAt, uses, wasEffective },

@@ -1,4 +1,5 @@
-import type { Hex32 } from "@sealane/sdk";
+import type { Hex32, Reading } from "@sealane/sdk";
+import { UNLIMITED_USES } from "../chain/terms.ts";
 import type { Database } from "../database/database.ts";
 import type { GrantRow } from "../database/schema/chain-sharing.ts";
 
@@ -16,12 +17,19 @@ export async function descendantsOf(database: Database, grantId: Hex32): Promise
   return family;
 }
 
-/** Readings under a grant and all that were handed on from it, as this member counted them. */
+/** Whether a reading counts. What was opened without asking, under a grant whose uses its owner gives out, used none. */
+export const isCounted = ({ isOpened }: Pick<Reading, "isOpened">, grant: Pick<GrantRow, "max_uses">): boolean =>
+  !isOpened || grant.max_uses === UNLIMITED_USES;
+
+/** Readings that count ({@link isCounted}) under a grant and all that were handed on from it. */
 export async function usesOf(database: Database, grantId: Hex32): Promise<number> {
   const { count } = await database
     .selectFrom("reading_receipts")
+    .innerJoin("grants", "grants.grant_id", "reading_receipts.grant_id")
     .select((row) => row.fn.countAll<number>().as("count"))
-    .where("grant_id", "in", await descendantsOf(database, grantId))
+    .where("reading_receipts.grant_id", "in", await descendantsOf(database, grantId))
+    // Under a counted grant whatever was asked for was effective, and nothing else was.
+    .where((row) => row.or([row("was_effective", "=", 1), row("max_uses", "=", UNLIMITED_USES)]))
     .executeTakeFirstOrThrow();
   return Number(count);
 }

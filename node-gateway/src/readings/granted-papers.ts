@@ -41,14 +41,23 @@ export async function grantedPapers(gateway: Gateway, documentId: Hex32): Promis
   );
 }
 
+/** What is to be opened. */
+export interface Choice {
+  readonly documentId: Hex32;
+  /** The grant to read under; the best that is effective by default. */
+  readonly grantId?: Hex32 | undefined;
+  /** Whether the original bytes are asked for, which only a grant of everything opens. */
+  readonly withOriginal?: boolean | undefined;
+}
+
 /**
  * The grant to read a document under: the one that is named, or the best of those that the contract opens now.
  * @throws GatewayError DOCUMENT_NOT_FOUND when nothing of it came, DOCUMENT_NOT_READABLE when nothing of it came under the
- * grant that is named or any on the chain, GRANT_NOT_EFFECTIVE, CHAIN_UNAVAILABLE.
+ * grant that is named or any on the chain, ORIGINAL_NOT_HELD, GRANT_NOT_EFFECTIVE, CHAIN_UNAVAILABLE.
  */
 export async function chooseGrant(
   gateway: Gateway,
-  { documentId, grantId }: { readonly documentId: Hex32; readonly grantId?: Hex32 | undefined },
+  { documentId, grantId, withOriginal = false }: Choice,
 ): Promise<{ granted: GrantedPaper; blockNumber: number }> {
   await assertShared(gateway, documentId);
   await catchUp(gateway);
@@ -57,7 +66,11 @@ export async function chooseGrant(
   if (candidates.length === 0) {
     throw new GatewayError("DOCUMENT_NOT_READABLE", "No such grant of the document to this member is on the chain.");
   }
-  for (const granted of candidates) {
+  // Said before a use is counted for it.
+  const opening = withOriginal ? candidates.filter(({ scope }) => opensField(scope, "")) : candidates;
+  if (opening.length === 0)
+    throw new GatewayError("ORIGINAL_NOT_HELD", "No grant of the document to this member opens its original bytes.");
+  for (const granted of opening) {
     const { isOpen, block } = await opensNow(gateway, granted.grant.grant_id, kindByName(granted.shared.kind).code);
     if (isOpen) return { granted, blockNumber: block };
   }

@@ -1,5 +1,4 @@
 import { type Hex32, messageDigest, type Reading, type ReadMessage, readReading } from "@sealane/sdk";
-import { UNLIMITED_USES } from "../chain/terms.ts";
 import type { GrantRow } from "../database/schema/chain-sharing.ts";
 import type { EntryRow } from "../database/schema.ts";
 import { GatewayError } from "../errors.ts";
@@ -37,9 +36,6 @@ export async function judgeReading(gateway: Gateway, peer: number, jws: string):
   if (!grant)
     throw new GatewayError("READING_GRANT_UNKNOWN", "The chain does not tell of the reading's grant, as yet.");
   if (grant.owner !== gateway.memberId || grant.reader !== peer) throw invalid("The grant is not its reader's.");
-  // Under a counted grant the key is the owner's to give; else whoever it was handed on to could use up what is above it.
-  if (claims.isOpened && grant.max_uses !== UNLIMITED_USES)
-    throw invalid("Its grant is counted, so the owner is asked first.");
   const entry = await gateway.database
     .selectFrom("entries")
     .selectAll()

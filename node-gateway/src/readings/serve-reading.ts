@@ -1,4 +1,5 @@
 import { appendAudit } from "../audit/append-audit.ts";
+import { UNLIMITED_USES } from "../chain/terms.ts";
 import { crashPoint } from "../crash-points.ts";
 import type { Database } from "../database/database.ts";
 import type { ReadingReceiptRow } from "../database/schema/sharing.ts";
@@ -7,9 +8,13 @@ import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
 import { opensNow } from "../sharing/opens-now.ts";
 import { appendReceipt } from "./append-receipt.ts";
+import { blockOfReading } from "./block-of-reading.ts";
 import { type JudgedReading, judgeReading } from "./judge-reading.ts";
 import { keyForReader } from "./key-for-reader.ts";
 import { wasEffective } from "./was-effective.ts";
+
+/** Receipts of readings that one member made. */
+const MAX_A_MINUTE = 10_000;
 
 /** What a reader gets for a reading. */
 export interface ServedReading {
@@ -24,7 +29,7 @@ export interface ServedReading {
  * chain says of it by now; one that asks for the key gets it only while the contract opens the grant and uses are left.
  * The same reading again has the same receipt.
  * @throws GatewayError READING_INVALID, READING_DIFFERS, READING_GRANT_UNKNOWN, GRANT_NOT_EFFECTIVE, GRANT_USES_SPENT,
- * DOCUMENT_NOT_READABLE, CHAIN_UNAVAILABLE.
+ * DOCUMENT_NOT_READABLE, READINGS_TOO_MANY, CHAIN_UNAVAILABLE.
  */
 export async function serveReading(
   gateway: Gateway,
@@ -46,15 +51,42 @@ export async function serveReading(
   return { receipt, wrappedKey };
 }
 
-/** @throws GatewayError CHAIN_UNAVAILABLE when the chain does not say how the grant stood at the reading's block. */
+/** @throws GatewayError READINGS_TOO_MANY; CHAIN_UNAVAILABLE while the chain does not have the reading's block. */
 async function writeDown(gateway: Gateway, reading: JudgedReading): Promise<ReadingReceiptRow> {
-  const { grantId, blockNumber, reader, readingId } = reading.claims;
-  const block = await gateway.chain.blockAt(blockNumber);
-  if (!block) throw new GatewayError("CHAIN_UNAVAILABLE", "The chain does not have the reading's block yet.");
-  const isRight = await wasEffective(gateway.database, { grantId, kind: reading.entry.kind, block });
+  const { grantId, reader, readingId } = reading.claims;
+  await assertNoFlood(gateway, reader);
+  const isRight = await wasRight(gateway, reading);
   if (!isRight)
     gateway.log.error({ grantId, reader, readingId }, "A member read under a grant that was not effective.");
   return append(gateway, reading, isRight);
+}
+
+/** Under a counted grant only this member has the key, and gives it for a reading that asks: what was opened so is none. */
+async function wasRight(gateway: Gateway, { claims, grant, entry }: JudgedReading): Promise<boolean> {
+  if (grant.max_uses !== UNLIMITED_USES) return false;
+  const block = await blockOfReading(gateway, claims);
+  if (!block) return false;
+  return wasEffective(gateway.database, { grantId: claims.grantId, kind: entry.kind, block });
+}
+
+/**
+ * Readings that were made are never refused, so that a reader could fill the log with them: it may report no more in a
+ * minute than any that is honest, which brings a hundred a second. What is too much is brought again later.
+ */
+async function assertNoFlood({ database, clock }: Gateway, reader: number): Promise<void> {
+  const earlier = await database
+    .selectFrom("reading_receipts")
+    .select("time_seconds")
+    .where("reader", "=", reader)
+    .orderBy("sequence", "desc")
+    .offset(MAX_A_MINUTE - 1)
+    .limit(1)
+    .executeTakeFirst();
+  if (earlier && earlier.time_seconds > clock() - 60)
+    throw new GatewayError(
+      "READINGS_TOO_MANY",
+      "The member reports more readings than can be made; later it may go on.",
+    );
 }
 
 async function append(gateway: Gateway, reading: JudgedReading, isRight: boolean): Promise<ReadingReceiptRow> {

@@ -89,11 +89,10 @@ export async function isAnswered(database: Database, requestId: Hex32): Promise<
   if (granted || refused) return true;
   const onTheWay = await database
     .selectFrom("outbox_items")
-    .select(["purpose", "subject_id", "payload"])
+    .select("item_id")
+    .where((row) => row.or([row("request_id", "=", requestId), row("subject_id", "=", requestId)]))
     .where("purpose", "in", ["grant", "refuse"])
     .where("state", "in", ["waiting", "signed"])
-    .execute();
-  return onTheWay.some(({ purpose, subject_id, payload }) =>
-    purpose === "refuse" ? subject_id === requestId : JSON.parse(payload).requestId === requestId,
-  );
+    .executeTakeFirst();
+  return onTheWay !== undefined;
 }

@@ -34,7 +34,11 @@ export interface MakeDossierInput extends Acting {
  * FIELD_UNKNOWN when a pointer leads to no open field.
  */
 export async function makeDossier(gateway: Gateway, input: MakeDossierInput): Promise<Dossier> {
-  const subject = narrow((await openReadable(gateway, input)).paper, input);
+  // Before it is opened, which may cost a use.
+  if (input.includeOriginal && input.fields)
+    throw new GatewayError("QUERY_INVALID", "The original holds every field: choose fields or the original.");
+  const readable = await openReadable(gateway, { ...input, withOriginal: input.includeOriginal });
+  const subject = narrow(readable.paper, input);
   const linked = input.includeLinked ? await linkedPapers(subject, (id) => openLinked(gateway, id, input.actor)) : [];
   const papers = [subject, ...linked.map(({ statement, body }) => ({ statement, body }))];
   const evidence = await gatherEvidence(gateway, askedBy(papers.map(({ statement }) => statement)));
@@ -75,8 +79,6 @@ async function openLinked(gateway: Gateway, documentId: Hex32, actor: string): P
 
 function narrow({ statement, body, original }: Paper, { fields, includeOriginal }: MakeDossierInput): Paper {
   if (includeOriginal) {
-    if (fields)
-      throw new GatewayError("QUERY_INVALID", "The original holds every field: choose fields or the original.");
     if (original === undefined) throw new GatewayError("ORIGINAL_NOT_HELD", "The original bytes are not held here.");
     return { statement, body, original };
   }

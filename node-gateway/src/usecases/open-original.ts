@@ -21,7 +21,7 @@ export async function openOriginal(
   gateway: Gateway,
   { documentId, grantId, actor }: Acting & { readonly documentId: Hex32; readonly grantId?: Hex32 },
 ): Promise<OpenedOriginal> {
-  const { original, body } = (await openReadable(gateway, { documentId, grantId, actor })).paper;
+  const { original, body } = (await openReadable(gateway, { documentId, grantId, actor, withOriginal: true })).paper;
   if (original === undefined) {
     throw new GatewayError("ORIGINAL_NOT_HELD", "The document came without its original bytes.");
   }

@@ -39,7 +39,7 @@ export interface ReadingReceipt {
   readonly issuer: number;
   /** Unix seconds. */
   readonly issuedAt: number;
-  /** Readings under the grant so far, with this one. */
+  /** Readings that count under the grant so far, with this one; 0 when none does. */
   readonly uses: number;
   /** Whether the owner saw the grant effective at the reading's block. */
   readonly wasEffective: boolean;
@@ -75,7 +75,7 @@ const READING_RECEIPT: MessageShape<ReadingReceipt> = {
     reading: isHexString,
     issuer: isPositiveUint32,
     issuedAt: isSeconds,
-    uses: isCount,
+    uses: isUint32,
     wasEffective: isBoolean,
   },
 };

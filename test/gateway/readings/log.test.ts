@@ -81,7 +81,6 @@ describe("the log of readings", () => {
     const documentId = await anchored();
     const grantId = await share(singapore, { to: rotterdam, documentId });
     const other = await anchored();
-    const counted = await share(singapore, { to: rotterdam, documentId, maxUses: 9 });
     const refused: [string, number][] = [
       ["no reading", 2],
       [readingOf(grantId, documentId), 6],
@@ -89,7 +88,6 @@ describe("the log of readings", () => {
       [readingOf(grantId, documentId, { reader: 6 }), 6],
       [readingOf(grantId, other), 2],
       [readingOf(grantId, documentId, { readAt: 1 }), 2],
-      [readingOf(counted, documentId, { isOpened: true }), 2],
     ];
     for (const [reading, peer] of refused) await expectRejection(serve(reading, peer), "READING_INVALID");
     await expectRejection(serve(readingOf("12".repeat(32), documentId)), "READING_GRANT_UNKNOWN");

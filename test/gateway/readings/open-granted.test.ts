@@ -4,6 +4,7 @@ import { openGranted } from "../../../node-gateway/src/readings/open-granted.ts"
 import { readingsTick } from "../../../node-gateway/src/readings/readings-tick.ts";
 import { getDocument } from "../../../node-gateway/src/usecases/get-document.ts";
 import { listReadings } from "../../../node-gateway/src/usecases/list-readings.ts";
+import { makeDossier } from "../../../node-gateway/src/usecases/make-dossier.ts";
 import { openOriginal } from "../../../node-gateway/src/usecases/open-original.ts";
 import { verifyPaper } from "../../../node-gateway/src/usecases/verify-paper.ts";
 import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
@@ -84,6 +85,22 @@ describe("reading another member's paper", () => {
     expect(view?.note).to.match(/cannot be taken back/);
     expect(fields.map(({ pointer }) => pointer)).to.not.include("/$facts/grossWeightKg");
     await expectRejection(openOriginal(rotterdam.gateway, { documentId, actor: "officer" }), "ORIGINAL_NOT_HELD");
+  });
+
+  it("says that an original is not opened before a use is counted for it, and opens it under a grant of everything", async () => {
+    const documentId = await anchored();
+    const counted = await share(singapore, { to: rotterdam, documentId, scope: "goods", maxUses: 1 });
+    const it = { documentId, actor: "officer" };
+    await expectRejection(openOriginal(rotterdam.gateway, it), "ORIGINAL_NOT_HELD");
+    await expectRejection(openOriginal(rotterdam.gateway, { ...it, grantId: counted }), "ORIGINAL_NOT_HELD");
+    await expectRejection(makeDossier(rotterdam.gateway, { ...it, includeOriginal: true }), "ORIGINAL_NOT_HELD");
+    const both = { ...it, includeOriginal: true, fields: ["/$facts"] };
+    await expectRejection(makeDossier(rotterdam.gateway, both), "QUERY_INVALID");
+    expect([await made(documentId), await served(documentId)]).to.deep.equal([[], []]);
+    const whole = await share(singapore, { to: rotterdam, documentId, maxUses: 2 });
+    expect((await openOriginal(rotterdam.gateway, it)).bytes.length).to.be.above(0);
+    expect((await served(documentId)).map(({ grantId }) => grantId)).to.deep.equal([whole]);
+    expect((await read(documentId, counted)).grantId).to.equal(counted);
   });
 
   it("leaves one reading for each opening, a report's too", async () => {

@@ -133,7 +133,7 @@ const MESSAGES: Readonly<Record<string, Row>> = {
     claims: readingReceipt,
     sign: signReadingReceipt,
     read: readReadingReceipt,
-    faults: { sequence: 0, previous: "", reading: 7, issuer: 0, issuedAt: null, uses: 0, wasEffective: "true" },
+    faults: { sequence: 0, previous: "", reading: 7, issuer: 0, issuedAt: null, uses: -1, wasEffective: "true" },
   },
 };
 

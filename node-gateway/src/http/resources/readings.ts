@@ -81,6 +81,7 @@ export const READING_ROUTES: readonly Route[] = [
       "GRANT_NOT_EFFECTIVE",
       "GRANT_USES_SPENT",
       "DOCUMENT_NOT_READABLE",
+      "READINGS_TOO_MANY",
       "CHAIN_UNAVAILABLE",
     ],
     handler: async ({ service, peer, body }) => ({

@@ -28,22 +28,46 @@ export async function buryOver(gateway: Gateway): Promise<void> {
   for (const row of rows) await bury(gateway, row, { reason: "EXPIRED" });
 }
 
-/** Partners for whom something waits that is due, or that must be tried again. */
-export async function duePartners({ database, clock }: Gateway): Promise<number[]> {
-  const rows = await database
+/**
+ * Partners for whom something waits that is due, or that must be tried again. Two look-ups a partner, however much waits:
+ * it is asked every quarter of a second, also while one is away for days.
+ */
+export async function duePartners(gateway: Gateway): Promise<number[]> {
+  const due: number[] = [];
+  for (
+    let partner = await nextWaiting(gateway, 0);
+    partner !== undefined;
+    partner = await nextWaiting(gateway, partner)
+  )
+    if (await isDue(gateway, partner)) due.push(partner);
+  return due;
+}
+
+/** The next partner in the order of their numbers for whom anything waits. */
+async function nextWaiting({ database }: Gateway, after: number): Promise<number | undefined> {
+  const row = await database
     .selectFrom("deliveries")
-    .leftJoin("partners", "partners.member_id", "deliveries.partner")
-    .select("deliveries.partner")
-    .distinct()
-    .where("deliveries.state", "=", "waiting")
-    .where((where) =>
-      where.or([
-        where("deliveries.next_attempt_seconds", "<=", clock()),
-        where("partners.open_until_seconds", "<=", clock()).and("partners.failures", ">", 0),
-      ]),
-    )
-    .execute();
-  return rows.map(({ partner }) => partner);
+    .select("partner")
+    .where("state", "=", "waiting")
+    .where("partner", ">", after)
+    .orderBy("partner")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.partner;
+}
+
+async function isDue({ database, clock }: Gateway, partner: number): Promise<boolean> {
+  const first = await database
+    .selectFrom("deliveries")
+    .select("delivery_id")
+    .where("state", "=", "waiting")
+    .where("partner", "=", partner)
+    .where("next_attempt_seconds", "<=", clock())
+    .limit(1)
+    .executeTakeFirst();
+  if (first) return true;
+  const { failures, open_until_seconds } = await readPartner(database, partner);
+  return failures > 0 && open_until_seconds <= clock();
 }
 
 /** Sends what is due to one partner: within a lane one after the other, lanes beside each other. */

@@ -9,7 +9,7 @@ import { limitOf } from "../page.ts";
 import type { Page } from "../views.ts";
 import { type GrantView, grantView, queuedGrantView, rowOfTerms } from "./grant-view.ts";
 import { latestItem } from "./latest-item.ts";
-import { fillPage } from "./place.ts";
+import { fillPage, offChainFirst } from "./place.ts";
 
 export interface ListGrantsInput {
   /** Made by this member (or handed on from what it made), or received; both by default. */
@@ -21,13 +21,56 @@ export interface ListGrantsInput {
   readonly limit?: number;
 }
 
-/** Grants on the chain that this member makes, owns the papers of, or reads under; the newest first. @throws CURSOR_INVALID, QUERY_INVALID */
+/**
+ * Grants that this member makes, owns the papers of, or reads under, the newest first; before them its own that wait for
+ * the chain and, asked for by their standing, those that the chain did not take. @throws CURSOR_INVALID, QUERY_INVALID
+ */
 export async function listGrants(gateway: Gateway, input: ListGrantsInput): Promise<Page<GrantView>> {
-  const { memberId, database } = gateway;
-  const { direction, subject, standing } = input;
-  return fillPage({
+  return offChainFirst({
     limit: limitOf(input.limit),
     after: input.after,
+    off: (after, limit) => notOnChain(gateway, input, { after, limit }),
+    chain: (after, limit) => onChain(gateway, input, { after, limit }),
+  });
+}
+
+/** In which states an item of the outbox shows as a grant that stands so. */
+const ITEM_STATES = { queued: ["waiting", "signed"], refused: ["refused", "cancelled"] } as const;
+
+async function notOnChain(
+  gateway: Gateway,
+  { direction, subject, standing = "queued" }: ListGrantsInput,
+  { after, limit }: { readonly after: number | undefined; readonly limit: number },
+): Promise<{ place: number; item: GrantView }[]> {
+  if (direction === "received" || (standing !== "queued" && standing !== "refused")) return [];
+  let query = gateway.database
+    .selectFrom("outbox_items")
+    .leftJoin("grants", "grants.grant_id", "outbox_items.subject_id")
+    .selectAll("outbox_items")
+    .where("outbox_items.purpose", "in", ["grant", "delegate"])
+    .where("outbox_items.state", "in", ITEM_STATES[standing])
+    .where("grants.grant_id", "is", null)
+    .orderBy("item_id", "desc");
+  if (after !== undefined) query = query.where("item_id", "<", after);
+  if (subject === undefined) query = query.limit(limit);
+  const rows = (await query.execute()).filter((row) => subject === undefined || termsOf(row).subject === subject);
+  return Promise.all(
+    rows.slice(0, limit).map(async (row) => ({
+      place: row.item_id,
+      item: await viewOfItem(gateway, row, String(row.subject_id)),
+    })),
+  );
+}
+
+async function onChain(
+  gateway: Gateway,
+  { direction, subject, standing }: ListGrantsInput,
+  page: { readonly after: string | undefined; readonly limit: number },
+): Promise<{ items: GrantView[]; next: string | null }> {
+  const { memberId, database } = gateway;
+  if (standing === "queued" || standing === "refused") return { items: [], next: null };
+  return fillPage({
+    ...page,
     read: (after, limit) => {
       let query = database
         .selectFrom("grants")
@@ -71,9 +114,13 @@ export async function getGrant(gateway: Gateway, { grantId }: { readonly grantId
   return viewOfItem(gateway, item, grantId);
 }
 
+function termsOf({ purpose, payload }: Pick<OutboxItemRow, "purpose" | "payload">): GrantTerms {
+  const told = JSON.parse(payload);
+  return purpose === "delegate" ? told.terms : told;
+}
+
 async function viewOfItem(gateway: Gateway, item: OutboxItemRow, grantId: Hex32): Promise<GrantView> {
-  const payload = JSON.parse(item.payload);
-  const terms: GrantTerms = item.purpose === "delegate" ? payload.terms : payload;
+  const terms = termsOf(item);
   const parent = item.purpose === "delegate" ? await findGrant(gateway.database, terms.parentId) : undefined;
   const kind = item.document_id === null ? 0 : kindByName((await findDocument(gateway, item.document_id)).kind).code;
   const of = {

@@ -8,7 +8,7 @@ import { scopeOfDigest } from "../../sharing/known-scopes.ts";
 import { limitOf } from "../page.ts";
 import type { Page } from "../views.ts";
 import { latestItem } from "./latest-item.ts";
-import { fillPage } from "./place.ts";
+import { fillPage, offChainFirst } from "./place.ts";
 
 /** `noteOnly`: what it says beside the chain arrived, but not its event; `queued`, `notTaken`: ours, not on the chain. */
 export type RequestStanding = "queued" | "notTaken" | "noteOnly" | "open" | "granted" | "refused";
@@ -39,12 +39,30 @@ export interface ListRequestsInput {
   readonly limit?: number;
 }
 
-/** Requests on the chain that this member makes or is asked, the newest first. @throws CURSOR_INVALID, QUERY_INVALID */
+/**
+ * Requests that this member makes or is asked, the newest first; before them what was said of those whose event did not
+ * arrive. @throws CURSOR_INVALID, QUERY_INVALID
+ */
 export async function listRequests(gateway: Gateway, input: ListRequestsInput): Promise<Page<RequestView>> {
-  const { database, memberId } = gateway;
-  const page = await fillPage({
+  const { direction, standing } = input;
+  const isOfNotes = direction !== "made" && (standing === undefined || standing === "noteOnly");
+  return offChainFirst({
     limit: limitOf(input.limit),
     after: input.after,
+    off: async (after, limit) => (isOfNotes ? notesAlone(gateway, after, limit) : []),
+    chain: (after, limit) => onChain(gateway, input, { after, limit }),
+  });
+}
+
+async function onChain(
+  gateway: Gateway,
+  input: ListRequestsInput,
+  page: { readonly after: string | undefined; readonly limit: number },
+): Promise<{ items: RequestView[]; next: string | null }> {
+  const { database, memberId } = gateway;
+  if (input.standing === "noteOnly") return { items: [], next: null };
+  return fillPage({
+    ...page,
     read: (after, limit) => {
       let query = database
         .selectFrom("requests")
@@ -70,9 +88,6 @@ export async function listRequests(gateway: Gateway, input: ListRequestsInput): 
       return input.standing === undefined || view.standing === input.standing ? view : undefined;
     },
   });
-  if (input.after !== undefined || (input.standing !== undefined && input.standing !== "noteOnly")) return page;
-  const alone = input.direction === "made" ? [] : await notesAlone(gateway);
-  return { ...page, items: [...alone, ...page.items] };
 }
 
 /** A request. @throws REQUEST_NOT_FOUND */
@@ -153,7 +168,8 @@ function noteView(row: RequestNoteRow): RequestView {
 const noteOf = ({ database }: Gateway, requestId: Hex32) =>
   database.selectFrom("request_notes").selectAll().where("request_id", "=", requestId).executeTakeFirst();
 
-async function notesAlone({ database, memberId }: Gateway): Promise<RequestView[]> {
+/** Their place is their number in this order: they wait for a block or two, so there are few. */
+async function notesAlone({ database, memberId }: Gateway, after = 0, limit: number) {
   const rows = await database
     .selectFrom("request_notes")
     .leftJoin("requests", "requests.request_id", "request_notes.request_id")
@@ -161,7 +177,9 @@ async function notesAlone({ database, memberId }: Gateway): Promise<RequestView[
     .where("requests.request_id", "is", null)
     .where("request_notes.member_id", "!=", memberId)
     .orderBy("received_at_seconds", "desc")
-    .limit(200)
+    .orderBy("request_notes.request_id")
+    .offset(after)
+    .limit(limit)
     .execute();
-  return rows.map(noteView);
+  return rows.map((row, index) => ({ place: after + index + 1, item: noteView(row) }));
 }
