@@ -1,20 +1,10 @@
 import type { Facts, Quantity } from "../../../sdk/src/facts/facts.ts";
 import type { KindName } from "../../../sdk/src/kinds/kinds.ts";
-import type { Hex32 } from "../../../sdk/src/primitives/hex.ts";
-import type { ConsignmentPaper } from "../../../sdk/src/provenance/paper.ts";
 import type { Relation } from "../../../sdk/src/statement/claims.ts";
 import { COMPANIES, DESTINATIONS, GOODS, type Goods, HUBS, ORIGINS, VESSELS } from "./catalogue.ts";
+import type { DraftPaper } from "./draft-paper.ts";
 import type { Draw } from "./draw.ts";
 import { withHabits } from "./noise.ts";
-
-/** A paper that a planter may still alter. */
-export type DraftPaper = Omit<
-  { -readonly [Name in keyof ConsignmentPaper]: ConsignmentPaper[Name] },
-  "facts" | "links"
-> & {
-  facts: { -readonly [Name in keyof Facts]: Facts[Name] };
-  links: { documentId: Hex32; relation: Relation }[];
-};
 
 /** The papers of one movement from an origin over a hub to a destination, by what they are in it. */
 export interface Movement {

@@ -1,5 +1,5 @@
+import type { DraftPaper } from "./draft-paper.ts";
 import type { Draw } from "./draw.ts";
-import type { DraftPaper } from "./honest.ts";
 
 /** What honest offices do, and how often a paper has it: the reasons for which agreeing papers do not agree. */
 const HABITS: readonly { readonly part: number; do(paper: DraftPaper): void }[] = [

@@ -1,7 +1,8 @@
 import type { ConsignmentFindingCode } from "../../../sdk/src/provenance/finding.ts";
 import { OTHER_COMPANIES, OTHER_GOODS, OTHER_PORTS } from "./catalogue.ts";
+import type { DraftPaper } from "./draft-paper.ts";
 import type { Draw } from "./draw.ts";
-import type { DraftPaper, Movement } from "./honest.ts";
+import type { Movement } from "./honest.ts";
 
 /** One sort of contradiction, how it is planted, and the codes that tell of it. */
 export interface Plant {
