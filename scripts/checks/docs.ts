@@ -7,6 +7,7 @@ import { conclude, filesOf, ROOT, textOf } from "./sources.ts";
 /** Closed unions of codes, each of which docs/errors.md explains. */
 const UNIONS = [
   { name: "SdkErrorCode", file: "sdk/src/errors.ts" },
+  { name: "EdifactFaultCode", file: "sdk/src/edifact/faults.ts" },
   { name: "FormatFindingCode", file: "sdk/src/formats/finding-codes.ts" },
   { name: "CodeFindingCode", file: "sdk/src/codes/finding-codes.ts" },
   { name: "ConsignmentFindingCode", file: "sdk/src/provenance/finding.ts" },

@@ -1,5 +1,15 @@
+import type { EdifactFaultCode } from "../edifact/faults.ts";
+
 /**
  * What a format can find amiss in an original; none is a reason to refuse it. A code never changes its meaning;
  * docs/errors.md explains each.
  */
-export type FormatFindingCode = "FACT_MISSING" | "FACT_MALFORMED" | "FACT_IGNORED" | "MEMBER_UNKNOWN" | "KIND_ASSUMED";
+export type FormatFindingCode =
+  | "FACT_MISSING"
+  | "FACT_MALFORMED"
+  | "FACT_IGNORED"
+  | "MEMBER_UNKNOWN"
+  | "KIND_ASSUMED"
+  | "EDIFACT_SEVERAL_MESSAGES"
+  | "EDIFACT_TOO_MANY_FIELDS"
+  | EdifactFaultCode;

@@ -1,0 +1,81 @@
+import { utf8Decode } from "../primitives/utf8.ts";
+import { type EdifactFinding, edifactFinding } from "./faults.ts";
+import { ANY_REPERTOIRE, charactersOf, REPERTOIRES, type Repertoire, WESTERN } from "./repertoires.ts";
+import { type ServiceCharacters, unaOf } from "./service-characters.ts";
+
+/** The text of an interchange. */
+export interface DecodedText {
+  readonly text: string;
+  readonly findings: readonly EdifactFinding[];
+  /** Place in the bytes of the first that is not of the repertoire; undefined when all are. */
+  readonly firstInvalid?: number;
+}
+
+/**
+ * The text of bytes by the character repertoire that UNB states. Bytes that are not of it are kept as well as can be: as
+ * UTF-8 when all of the bytes are that, else as ISO 8859-1.
+ */
+export function decodeInterchange(bytes: Uint8Array, level: string, service: ServiceCharacters): DecodedText {
+  const known = Object.hasOwn(REPERTOIRES, level) ? REPERTOIRES[level] : undefined;
+  const repertoire = known ?? ANY_REPERTOIRE;
+  const { count, first, isAscii } = countInvalid(bytes, validBytesOf(repertoire, service));
+  const { text, isOther } = isAscii ? { text: utf8Decode(bytes), isOther: false } : textOf(bytes, repertoire.high);
+  const findings = known ? [] : [edifactFinding("EDIFACT_CHARSET_UNKNOWN")];
+  if (count === 0 && !isOther) return { text, findings };
+  const counts = count > 0 ? `There are ${count}.` : undefined;
+  return {
+    text,
+    findings: [...findings, edifactFinding("EDIFACT_CHARACTER_INVALID", undefined, counts)],
+    ...(first !== undefined && { firstInvalid: first }),
+  };
+}
+
+/** 1 for each byte that may stand in the text: of the repertoire, a service character, or a line break. */
+function validBytesOf({ ascii, high }: Repertoire, service: ServiceCharacters): Uint8Array {
+  const allowed = new Set(`${unaOf(service)}\r\n`);
+  return Uint8Array.from({ length: 256 }, (_, byte) => {
+    const character = String.fromCharCode(byte);
+    if (byte < 0x80) return Number(ascii.test(character) || allowed.has(character));
+    if (high === "utf-8") return 1;
+    return Number(high !== undefined && byte >= 0xa0 && high[byte - 0xa0] !== "\ufffd");
+  });
+}
+
+function countInvalid(
+  bytes: Uint8Array,
+  valid: Uint8Array,
+): { count: number; first: number | undefined; isAscii: boolean } {
+  let count = 0;
+  let first: number | undefined;
+  let all = 0;
+  for (let place = 0; place < bytes.length; place++) {
+    const byte = bytes[place] as number;
+    all |= byte;
+    if (valid[byte] === 1) continue;
+    first ??= place;
+    count++;
+  }
+  return { count, first, isAscii: all < 0x80 };
+}
+
+/** Text, and whether it is of other characters than those of the repertoire. */
+function textOf(bytes: Uint8Array, high: Repertoire["high"]): { text: string; isOther: boolean } {
+  if (high !== undefined && high !== "utf-8") return { text: eightBitText(bytes, high), isOther: false };
+  try {
+    return { text: utf8Decode(bytes), isOther: false };
+  } catch {
+    return { text: eightBitText(bytes, WESTERN), isOther: true };
+  }
+}
+
+const CHUNK = 8192;
+
+function eightBitText(bytes: Uint8Array, high: string): string {
+  const characters = charactersOf(high);
+  let text = "";
+  for (let start = 0; start < bytes.length; start += CHUNK) {
+    const codes = Uint16Array.from(bytes.subarray(start, start + CHUNK), (byte) => characters[byte] as number);
+    text += String.fromCharCode(...codes);
+  }
+  return text;
+}
