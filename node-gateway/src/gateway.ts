@@ -2,6 +2,7 @@ import type { Network } from "@sealane/sdk";
 import type { WatchedBlobStore } from "./blobs/watch-blobs.ts";
 import type { Chain } from "./chain/chain.ts";
 import type { Contracts } from "./chain/network.ts";
+import type { CodeLists } from "./codes/code-lists.ts";
 import type { Webhook } from "./config/config.ts";
 import type { Database } from "./database/database.ts";
 import type { Keys, TagKeys } from "./keys/keys.ts";
@@ -29,6 +30,8 @@ export interface Gateway {
   readonly tagKeys: TagKeys;
   /** Where intake keeps its temporary files and originals are spooled. */
   readonly dataDir: string;
+  /** Lists that the codes of papers are looked up in. */
+  readonly codeLists: CodeLists;
   /** Largest original, in bytes. */
   readonly maxOriginalBytes: number;
   /** Unix seconds. */

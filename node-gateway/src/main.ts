@@ -47,6 +47,7 @@ export async function startGateway(
       passphrase: config.keystore.passphrase,
       blobs: config.blobs,
       databaseUrl: config.database.url,
+      codesDir: config.codesDir,
       maxOriginalBytes: config.limits.originalBytes,
       outbound: config.outbound,
       webhooks: config.webhooks,

@@ -7,6 +7,7 @@ import { openBlobStore } from "./blobs/open-blob-store.ts";
 import { type WatchedBlobStore, watchBlobs } from "./blobs/watch-blobs.ts";
 import type { Chain } from "./chain/chain.ts";
 import { createJsonRpcChain } from "./chain/json-rpc-chain.ts";
+import { openCodeLists } from "./codes/code-lists.ts";
 import type { Webhook } from "./config/config.ts";
 import { bindDatabase } from "./database/bind-database.ts";
 import { openDatabase } from "./database/open-database.ts";
@@ -31,6 +32,8 @@ export interface OpenGatewayOptions {
   readonly blobs?: { readonly url?: string | undefined; readonly token?: string | undefined };
   /** Path, `file:` or `postgres:` URL of the database; a file in `dataDir` by default. */
   readonly databaseUrl?: string | undefined;
+  /** Folder of imported code lists; `code-lists` in `dataDir` by default. */
+  readonly codesDir?: string | undefined;
   readonly maxOriginalBytes?: number;
   readonly log: Log;
   /** Unix seconds; the system's clock by default. */
@@ -78,6 +81,9 @@ export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGa
       ...rim,
       memberId,
       dataDir,
+      codeLists: openCodeLists(options.codesDir ?? join(dataDir, "code-lists"), (list) =>
+        log.error({ list }, "A code list cannot be used; import it again"),
+      ),
       maxOriginalBytes,
       database,
       blobs,

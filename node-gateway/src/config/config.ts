@@ -107,6 +107,7 @@ export const configSchema = z
   .strictObject({
     memberId: count(1, 0xffffffff),
     dataDir: text,
+    codesDir: text.optional(),
     listen: z.strictObject({ host: text.default("127.0.0.1"), port: count(0, 65535).default(8710) }).prefault({}),
     chain: z.strictObject({
       rpcUrls: z.array(url).min(1).max(32),

@@ -24,6 +24,7 @@ interface Variable {
 export const VARIABLES: Readonly<Record<string, Variable>> = {
   SEALANE_MEMBER_ID: { path: "memberId", reader: "number" },
   SEALANE_DATA_DIR: { path: "dataDir", reader: "text" },
+  SEALANE_CODES: { path: "codesDir", reader: "text" },
   SEALANE_LISTEN_HOST: { path: "listen.host", reader: "text" },
   SEALANE_LISTEN_PORT: { path: "listen.port", reader: "number" },
   SEALANE_RPC_URLS: { path: "chain.rpcUrls", reader: "list" },

@@ -13,6 +13,7 @@ import {
   signStatement,
 } from "@sealane/sdk";
 import { appendAudit } from "../audit/append-audit.ts";
+import { codeFindings } from "../codes/code-findings.ts";
 import { crashPoint } from "../crash-points.ts";
 import type { Database } from "../database/database.ts";
 import type { Gateway } from "../gateway.ts";
@@ -127,6 +128,7 @@ async function writeDown(gateway: Gateway, written: WriteDown): Promise<Hex32> {
   const { documentId } = prepared;
   const { claims } = readStatement(statement);
   const timeSeconds = gateway.clock();
+  const codes = await codeFindings(gateway.codeLists, prepared.facts);
   const result = await gateway.database.transaction().execute(async (transaction) => {
     // The same request may have been taken while this one was sealed.
     const earlier = await findResult(transaction, request);
@@ -142,7 +144,7 @@ async function writeDown(gateway: Gateway, written: WriteDown): Promise<Hex32> {
       blob_cid: sealed.blobCid,
       wrapped_key: sealed.wrappedKey,
       state: "accepted",
-      findings: JSON.stringify(prepared.findings),
+      findings: JSON.stringify([...prepared.findings, ...codes]),
       created_at_seconds: timeSeconds,
     });
     const { consignment } = input;

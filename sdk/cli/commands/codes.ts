@@ -8,7 +8,7 @@ const FOLDER_OPTIONS = {
   folder: {
     type: "string",
     value: "DIR",
-    help: "Where lists are kept, such as a gateway's codesDir; SEALANE_CODES by default.",
+    help: "Where lists are kept, SEALANE_CODES by default.",
   },
 } as const satisfies Options;
 
