@@ -5,6 +5,7 @@ import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
 import { readCursor } from "../indexer/cursor.ts";
+import { findGrant } from "./grant-line.ts";
 
 /** Whether a grant opens documents of a kind, and the block at which the contract said so. */
 export interface OpenAnswer {
@@ -13,13 +14,21 @@ export interface OpenAnswer {
 }
 
 /**
- * Asks the contract at the head whether a grant opens documents of a kind (code), after the index has caught up.
+ * Asks the contract at the head whether a grant opens documents of a kind (code), after the index has caught up. While
+ * the chain stands, its last block says so, but not beyond the grant's end.
  * @throws GatewayError CHAIN_UNAVAILABLE: without the chain nothing is opened.
  */
 export async function opensNow(gateway: Gateway, grantId: Hex32, kindCode: number): Promise<OpenAnswer> {
   await catchUp(gateway);
   const { number } = await readCursor(gateway.database);
-  return { isOpen: await opensAt(gateway, { grantId, kindCode, block: number }), block: number };
+  const isOpen = await opensAt(gateway, { grantId, kindCode, block: number });
+  return { isOpen: isOpen && !(await isOver(gateway, grantId)), block: number };
+}
+
+/** A chain that stands still tells the time of its last block for ever: a grant ends by this machine's clock too. */
+async function isOver({ database, clock }: Gateway, grantId: Hex32): Promise<boolean> {
+  const grant = await findGrant(database, grantId);
+  return grant !== undefined && grant.valid_until_seconds <= clock();
 }
 
 /** The same by the state after a block. @throws GatewayError CHAIN_UNAVAILABLE, also where nodes no longer have its state. */

@@ -148,6 +148,15 @@ describe("reading another member's paper", () => {
     await expectRejection(read(documentId), "GRANT_NOT_EFFECTIVE");
   });
 
+  it("is refused once the grant is over by the own clock, though the chain makes no block", async () => {
+    const documentId = await anchored();
+    const { timeSeconds } = await singapore.gateway.chain.head();
+    await share(singapore, { to: rotterdam, documentId, validUntilSeconds: timeSeconds + 1_000 });
+    await read(documentId);
+    const late = { ...rotterdam.gateway, clock: () => timeSeconds + 1_000 };
+    await expectRejection(openGranted(late, { documentId, actor: "officer" }), "GRANT_NOT_EFFECTIVE");
+  });
+
   it("is refused while the chain is away", async () => {
     const documentId = await anchored();
     await share(singapore, { to: rotterdam, documentId });
