@@ -21,6 +21,8 @@ export interface Client extends SharingClient, OperationsClient {
   receiveDossier(dossier: Dossier, idempotencyKey?: string): Promise<{ reports: Report[]; documentIds: Hex32[] }>;
   verify(subject: Paper | Dossier): Promise<{ reports: Report[] }>;
   trace(subject: V.TraceSubject, choices?: { readings?: boolean }): Promise<V.Trace>;
+  /** Opens own papers, and with `opensShared` those that others share, each of which is a reading. */
+  judge(subject: V.TraceSubject, choices?: { opensShared?: boolean }): Promise<V.JudgedConsignment>;
   listReadings(query: R.ReadingsQuery): Promise<V.Page<R.ReadingView>>;
   listReceipts(query?: V.Paging & { documentId?: Hex32 }): Promise<V.Page<R.ReceiptLink>>;
   auditReceipts(memberId: number): Promise<R.ReceiptAudit>;
@@ -68,6 +70,8 @@ export function createClient(options: ClientOptions): Client {
     verify: (subject) => post("/v1/verify", { json: subject }),
     trace: (subject, { readings = false } = {}) =>
       get("/v1/trace", { ...subject, ...(readings && { readings: "true" }) }),
+    judge: (subject, { opensShared = false } = {}) =>
+      get("/v1/trace/report", { ...subject, ...(opensShared && { opensShared: "true" }) }),
     listReadings: (query) => get("/v1/readings", { ...query }),
     listReceipts: (query = {}) => get("/v1/receipts", { ...query }),
     auditReceipts: (memberId) => get(`/v1/members/${memberId}/receipts`),

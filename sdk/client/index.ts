@@ -7,6 +7,6 @@ export * from "./operations-views.ts";
 export type * from "./readings-views.ts";
 export type { ClientOptions } from "./send.ts";
 export type { SharingClient } from "./sharing.ts";
-export type * from "./sharing-views.ts";
+export * from "./sharing-views.ts";
 export { type TokenRequest, tokenSource } from "./token.ts";
 export * from "./views.ts";

@@ -50,17 +50,19 @@ export interface NewAgreement {
 
 export type TlpCeiling = "clear" | "green" | "amber" | "amber+strict" | "red";
 export type AgreementWord = "accept" | "suspend" | "resume" | "terminate";
-export type AgreementStanding = "proposed" | "inForce" | "notYet" | "suspended" | "over" | "terminated";
-export type GrantStanding =
-  | "queued"
-  | "refused"
-  | "effective"
-  | "withdrawn"
-  | "over"
-  | "suspended"
-  | "asleep"
-  | "unknown";
-export type RequestStanding = "queued" | "notTaken" | "noteOnly" | "open" | "granted" | "refused";
+
+export const AGREEMENT_STANDINGS = ["proposed", "inForce", "notYet", "suspended", "over", "terminated"] as const;
+/** `queued`: on its way to the chain; `refused`: not taken by it. */
+export const GRANT_STANDINGS = [
+  ...(["queued", "refused", "effective", "withdrawn"] as const),
+  ...(["over", "suspended", "asleep", "unknown"] as const),
+] as const;
+/** `noteOnly`: what it says beside the chain arrived, but not its event; `queued`, `notTaken`: ours, not on the chain. */
+export const REQUEST_STANDINGS = ["queued", "notTaken", "noteOnly", "open", "granted", "refused"] as const;
+
+export type AgreementStanding = (typeof AGREEMENT_STANDINGS)[number];
+export type GrantStanding = (typeof GRANT_STANDINGS)[number];
+export type RequestStanding = (typeof REQUEST_STANDINGS)[number];
 
 interface Queued {
   readonly state: ItemState;

@@ -1,4 +1,15 @@
-import type { Facts, Finding, Hex32, KindName, Link, Member, ReasonName, Report } from "../src/index.ts";
+import type {
+  ConsignmentGraph,
+  ConsignmentReport,
+  Facts,
+  Finding,
+  Hex32,
+  KindName,
+  Link,
+  Member,
+  ReasonName,
+  Report,
+} from "../src/index.ts";
 import type { ReadingGrant, TracedReading } from "./readings-views.ts";
 
 /** How far a document is on its way to the chain. */
@@ -121,6 +132,14 @@ export interface Trace {
   readonly papers: readonly TracedPaper[];
   /** Members whose gateways did not show who read their papers. */
   readonly notReached?: readonly number[];
+}
+
+export interface JudgedConsignment extends ConsignmentReport {
+  readonly block: Report["block"];
+  readonly papers: readonly TracedPaper[];
+  /** Papers that were not compared, each with the reason. */
+  readonly unread: readonly { readonly documentId: Hex32; readonly code: string }[];
+  readonly graph: ConsignmentGraph;
 }
 
 export type TraceSubject =

@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { admit } from "../support/gateway/member.ts";
 import { UCR } from "../support/gateway/papers.ts";
 import { type Desk, KIND, useConsortium } from "./support/station.ts";
 
+/** Of a webhook at which nobody listens. */
+const SECRET = Buffer.alloc(32, 7).toString("base64");
 const UNTIL = ["--until", "2099-01-01"];
 
 /** Asks again until the answer is as it should be; workers of several gateways have to come round. */
@@ -22,7 +25,9 @@ const codeOf = async (desk: Desk, args: readonly string[]): Promise<[number | nu
 
 describe("sealane between gateways", function () {
   this.timeout(120_000);
-  const { desks, folder, anchorNumber } = useConsortium(["singapore", "rotterdam", "auditor"]);
+  const { desks, folder, network, anchorNumber } = useConsortium(["singapore", "rotterdam", "auditor"], {
+    SEALANE_WEBHOOKS: JSON.stringify([{ name: "nobody", url: "http://127.0.0.1:9/", secret: SECRET }]),
+  });
   const { singapore, rotterdam, auditor } = desks;
 
   const granting = (documentId: string, more: readonly string[] = []): string[] => [
@@ -168,7 +173,7 @@ describe("sealane between gateways", function () {
     expect((await rotterdam.asOfficer(["open", documentId])).code).to.equal(0);
   });
 
-  it("delivery, partner, event and webhook show what went out and what happened", async () => {
+  it("delivery, partner and event show what went out and what happened", async () => {
     const { items } = await singapore.json(["delivery", "list", "--to", "2", "--state", "acknowledged"]);
     expect(items[0]).to.include({ type: "paper", partner: 2, reason: null });
     const { deliveryId } = items[0];
@@ -186,9 +191,34 @@ describe("sealane between gateways", function () {
     const last = events.items.at(-1).sequence;
     const none = ["event", "list", "--type", "sealane.reading.made", "--since", last];
     expect((await singapore.asOfficer(none)).stdout).to.equal("Nothing happened.\n");
-    expect(await singapore.json(["webhook", "list"])).to.deep.equal({ items: [] });
+  });
+
+  it("delivery cancel and retry give up what nobody takes, and let it wait again", async () => {
+    await admit(network(), "carrier");
+    const about = ["--consignment", UCR, "--scope", "goods", "--purpose", "transit"];
+    await singapore.json(["request", "make", "--holder", "4", ...about, "--case", "2026-20"]);
+    const { items } = await singapore.json(["delivery", "list", "--to", "4"]);
+    expect(items).to.have.length(1);
+    expect(items[0]).to.include({ type: "request", state: "waiting" });
+    const number = String(items[0].deliveryId);
+    expect(await codeOf(singapore, ["delivery", "retry", number])).to.deep.equal([11, "DELIVERY_NOT_DEAD"]);
+    expect(await singapore.json(["delivery", "cancel", number])).to.include({ state: "cancelled" });
+    const { stdout } = await singapore.asOfficer(["delivery", "retry", number]);
+    expect(stdout).to.match(new RegExp(`^Delivery ${number} to member 4\n +type +request\n +state +waiting\n`));
+    expect((await singapore.asOfficer(["delivery", "cancel", number])).code).to.equal(0);
+    expect((await singapore.json(["delivery", "list", "--state", "cancelled"])).items).to.have.length(1);
+    expect((await singapore.asOfficer(["delivery", "list", "--state", "lost"])).code).to.equal(2);
+  });
+
+  it("webhook shows how far each system was told, and tells it again", async () => {
+    const [hook] = (await singapore.json(["webhook", "list"])).items;
+    expect(hook).to.include({ name: "nobody", state: "active", cursor: 0, types: null });
+    expect(hook.waiting).to.be.above(0);
+    expect(await singapore.json(["webhook", "replay", "nobody", "--since", "1"])).to.include({ cursor: 1 });
+    expect((await singapore.asOfficer(["webhook", "resume", "nobody"])).stdout).to.match(/\nnobody +active +1 +\d+ /);
     expect(await codeOf(singapore, ["webhook", "resume", "none"])).to.deep.equal([11, "WEBHOOK_NOT_FOUND"]);
-    expect(await codeOf(singapore, ["webhook", "replay", "none"])).to.deep.equal([2, "USAGE_INVALID"]);
+    expect(await codeOf(singapore, ["webhook", "replay", "nobody"])).to.deep.equal([2, "USAGE_INVALID"]);
+    expect(await codeOf(singapore, ["webhook", "resume", "NO NAME"])).to.deep.equal([2, "USAGE_INVALID"]);
   });
 
   it("trace and receipts show an auditor every paper and every reading, and that none is missing", async () => {

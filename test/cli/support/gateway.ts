@@ -49,11 +49,15 @@ export async function settingsOf(network: TestNetwork, name: ActorName): Promise
   };
 }
 
-/** Admits an actor and runs his gateway by `sealane gateway start`. */
-export async function startMember(network: TestNetwork, name: ActorName): Promise<RunningMember> {
+/** Admits an actor and runs his gateway by `sealane gateway start`, with more settings. */
+export async function startMember(
+  network: TestNetwork,
+  name: ActorName,
+  more: Readonly<Record<string, string>> = {},
+): Promise<RunningMember> {
   const made = await makeGateway(network, name);
   await made.close();
-  const settings = await settingsOf(network, name);
+  const settings = { ...(await settingsOf(network, name)), ...more };
   const child = spawn(process.execPath, [MAIN, "gateway", "start"], {
     env: { PATH: process.env["PATH"] ?? "", ...settings },
     stdio: ["ignore", "inherit", "inherit"],

@@ -38,9 +38,10 @@ export function useStation(): Station {
   return { ...papers, ...desks.singapore, singapore: desks.singapore.member };
 }
 
-/** The same with several members, singapore among them, whose gateways find each other over HTTP. */
+/** The same with several members, singapore among them, whose gateways find each other over HTTP and share settings. */
 export function useConsortium<Name extends ActorName>(
   names: readonly Name[],
+  settings: Readonly<Record<string, string>> = {},
 ): Papers & { readonly desks: Readonly<Record<Name | "singapore", Desk>> } {
   const folder = makeFolder();
   const members = new Map<ActorName, RunningMember>();
@@ -49,7 +50,7 @@ export function useConsortium<Name extends ActorName>(
   const { json } = desks["singapore"] as Desk;
   before(async () => {
     network = await deployNetwork();
-    for (const name of names) members.set(name, await startMember(network, name));
+    for (const name of names) members.set(name, await startMember(network, name, settings));
     if (names.length > 1)
       await Promise.all(Object.values(desks).map((desk) => desk.json(["member", "set-url", desk.member().url])));
   });

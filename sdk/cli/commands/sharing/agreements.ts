@@ -1,4 +1,4 @@
-import type { AgreementWord } from "../../../client/index.ts";
+import { AGREEMENT_STANDINGS, type AgreementWord } from "../../../client/index.ts";
 import { hexOf, KINDS, sha256 } from "../../../src/index.ts";
 import { type Command, command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
@@ -11,11 +11,10 @@ import { GATEWAY_OPTIONS } from "../../options.ts";
 import { printShown } from "../../output/lines.ts";
 import { printPage } from "../../output/page.ts";
 import { AGREEMENT_COLUMNS, agreementText } from "../../output/sharing.ts";
-import { LIST_OPTIONS, listQueryOf } from "./listing.ts";
+import { listQueryOf, standingOptions } from "./listing.ts";
 import { CHANGE_OPTIONS, carryOut } from "./said.ts";
 
 const TLP = ["clear", "green", "amber", "amber+strict", "red"] as const;
-const { direction: _, ...OWN_LIST_OPTIONS } = LIST_OPTIONS;
 
 const word = (action: AgreementWord, summary: string): Command =>
   command({
@@ -86,10 +85,14 @@ export const AGREEMENT_COMMANDS: readonly Command[] = [
     summary: "List the agreements that we are a party of.",
     operands: "",
     count: [0, 0],
-    options: OWN_LIST_OPTIONS,
+    options: standingOptions(AGREEMENT_STANDINGS),
     examples: ["agreement list --standing inForce"],
     run: async ({ options, io }) =>
-      printPage(io, await (await openClient(options, io)).listAgreements(listQueryOf(options)), AGREEMENT_COLUMNS),
+      printPage(
+        io,
+        await (await openClient(options, io)).listAgreements(listQueryOf(options, AGREEMENT_STANDINGS)),
+        AGREEMENT_COLUMNS,
+      ),
   }),
   command({
     name: "agreement show",

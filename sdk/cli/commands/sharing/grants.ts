@@ -1,4 +1,4 @@
-import type { Client } from "../../../client/index.ts";
+import { type Client, GRANT_STANDINGS } from "../../../client/index.ts";
 import { SCOPES, type Scope } from "../../../src/index.ts";
 import { command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
@@ -8,7 +8,7 @@ import { GATEWAY_OPTIONS } from "../../options.ts";
 import { printShown } from "../../output/lines.ts";
 import { printPage } from "../../output/page.ts";
 import { GRANT_COLUMNS, grantText } from "../../output/sharing.ts";
-import { LIST_OPTIONS, listQueryOf } from "./listing.ts";
+import { DIRECTION_OPTION, listQueryOf, standingOptions } from "./listing.ts";
 import {
   ABOUT_OPTIONS,
   aboutOf,
@@ -50,10 +50,14 @@ export const GRANT_COMMANDS = [
     summary: "List who may read what of whom.",
     operands: "",
     count: [0, 0],
-    options: LIST_OPTIONS,
+    options: { ...DIRECTION_OPTION, ...standingOptions(GRANT_STANDINGS) },
     examples: ["grant list --direction received --standing effective"],
     run: async ({ options, io }) =>
-      printPage(io, await (await openClient(options, io)).listGrants(listQueryOf(options)), GRANT_COLUMNS),
+      printPage(
+        io,
+        await (await openClient(options, io)).listGrants(listQueryOf(options, GRANT_STANDINGS)),
+        GRANT_COLUMNS,
+      ),
   }),
   command({
     name: "grant show",

@@ -1,3 +1,4 @@
+import { REQUEST_STANDINGS } from "../../../client/index.ts";
 import { REFUSAL_REASONS } from "../../../src/index.ts";
 import { command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
@@ -7,7 +8,7 @@ import { GATEWAY_OPTIONS } from "../../options.ts";
 import { printShown } from "../../output/lines.ts";
 import { printPage } from "../../output/page.ts";
 import { REQUEST_COLUMNS, requestText } from "../../output/sharing.ts";
-import { LIST_OPTIONS, listQueryOf } from "./listing.ts";
+import { DIRECTION_OPTION, listQueryOf, standingOptions } from "./listing.ts";
 import {
   ABOUT_OPTIONS,
   aboutOf,
@@ -52,10 +53,14 @@ export const REQUEST_COMMANDS = [
     summary: "List who asks for which papers, and what was answered.",
     operands: "",
     count: [0, 0],
-    options: LIST_OPTIONS,
+    options: { ...DIRECTION_OPTION, ...standingOptions(REQUEST_STANDINGS) },
     examples: ["request list --direction received --standing open"],
     run: async ({ options, io }) =>
-      printPage(io, await (await openClient(options, io)).listRequests(listQueryOf(options)), REQUEST_COLUMNS),
+      printPage(
+        io,
+        await (await openClient(options, io)).listRequests(listQueryOf(options, REQUEST_STANDINGS)),
+        REQUEST_COLUMNS,
+      ),
   }),
   command({
     name: "request show",
