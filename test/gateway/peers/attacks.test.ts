@@ -1,6 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { createServer, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import {
@@ -21,6 +20,7 @@ import { makeTransportToken } from "../../../node-gateway/src/peers/wire/transpo
 import { collect } from "../../support/collect.ts";
 import { openPartners, type Partner, type Partners, START_S } from "../../support/gateway/partners.ts";
 import { seededBytes } from "../../support/seeded.ts";
+import { changed, pretend } from "./attacker.ts";
 import { keepGrant } from "./granted.ts";
 import { deliveryOf, laneOf, type Notebook, openNotebook, sendNote } from "./notes.ts";
 
@@ -236,19 +236,3 @@ describe("an attack on a gateway by another member, over HTTP", () => {
 const PAPER = hexOf(sha256(utf8Encode("a paper")));
 const OTHER = hexOf(sha256(utf8Encode("another paper")));
 const grantTo = (reader: number): string => hexOf(sha256(utf8Encode(`grant to ${reader}`)));
-
-/** The same envelope with another text, under its signature. */
-function changed(jws: string): string {
-  const [header = "", payload = "", signature = ""] = jws.split(".");
-  const text = Buffer.from(payload, "base64url").toString().replace("from Singapore", "from singapore");
-  return [header, Buffer.from(text).toString("base64url"), signature].join(".");
-}
-
-/** A server that a member takes for a partner's gateway. */
-async function pretend(whose: Partner, to: Partner, answer: (response: ServerResponse) => unknown): Promise<Server> {
-  const server = createServer((_, response) => void answer(response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const gatewayUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  await to.index(whose.memberId, "GatewayUrlChanged", { gatewayUrl });
-  return server;
-}
