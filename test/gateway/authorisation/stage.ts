@@ -93,7 +93,9 @@ let keys = 0;
 
 /** A request to a route with what every route of its form needs. */
 export function callOf(route: Route, { params = {}, query = {}, metadata, body = {}, headers = {} }: Asked): Call {
-  const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  const search = new URLSearchParams(
+    Object.entries(query).map(([name, value]): [string, string] => [name, `${value}`]),
+  );
   const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name]));
   const [mediaType = ""] = Object.keys(route.body?.content ?? {});
   keys += 1;
@@ -114,6 +116,8 @@ export interface Heard {
   readonly status: number;
   /** Of a problem; empty for none. */
   readonly code: string;
+  /** The header WWW-Authenticate; empty without one. */
+  readonly challenge: string;
   readonly text: string;
 }
 
@@ -127,7 +131,8 @@ export async function send(
   const response = await fetch(server.url + path, { method, headers: sent, ...(method === "POST" && { body }) });
   const text = Buffer.from(await response.arrayBuffer()).toString("utf8");
   const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json") ?? false;
-  return { status: response.status, code: isProblem ? JSON.parse(text).code : "", text };
+  const challenge = response.headers.get("www-authenticate") ?? "";
+  return { status: response.status, code: isProblem ? JSON.parse(text).code : "", challenge, text };
 }
 
 /** The token that a member's gateway shows another for one call. */

@@ -78,6 +78,9 @@ export async function judgeTransportToken(
     maxLifetimeSeconds: TOKEN_SECONDS,
     clockSkewSeconds: CLOCK_DOUBT_SECONDS,
   });
+  // No gateway calls itself: who does holds this one's key elsewhere, and would hear what only others may.
+  if (claims.issuer === gateway.memberId)
+    throw new GatewayError("PEER_TOKEN_INVALID", "The member's token is this member's own.");
   // Only now: who is suspended is told to the member itself, and to nobody who names it.
   if (isSuspended) throw new GatewayError("PEER_SUSPENDED", `Member ${claims.issuer} is suspended.`);
   const bound = boundSchema.safeParse(claims);
