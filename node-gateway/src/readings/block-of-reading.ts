@@ -11,7 +11,8 @@ const FAR_BLOCKS = 1_000_000;
 /**
  * The block that a reading names, when it can have been the head at the moment that it names: neither is the block later,
  * nor was there a later one for more than the tolerance. Undefined otherwise: a reader that names an old block, at which
- * its grant still stood, says nothing of now.
+ * its grant still stood, says nothing of now. On a chain that stands still its time is that of the reading, less the
+ * tolerance, so that what was over by then was over.
  * @throws GatewayError CHAIN_UNAVAILABLE while this gateway's nodes may yet get the block.
  */
 export async function blockOfReading(
@@ -31,5 +32,6 @@ export async function blockOfReading(
     throw new GatewayError("CHAIN_UNAVAILABLE", "The chain's nodes do not show the reading's block.");
   const isLater = block.timeSeconds > readAt + TOLERANCE_SECONDS;
   const isOld = next !== undefined && next.timeSeconds < readAt - TOLERANCE_SECONDS;
-  return isLater || isOld ? undefined : block;
+  if (isLater || isOld) return undefined;
+  return { number: block.number, timeSeconds: Math.max(block.timeSeconds, readAt - TOLERANCE_SECONDS) };
 }

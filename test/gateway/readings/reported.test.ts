@@ -5,7 +5,14 @@ import { serveReading } from "../../../node-gateway/src/readings/serve-reading.t
 import { listReadings } from "../../../node-gateway/src/usecases/list-readings.ts";
 import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
-import { createSwitchboard, openReader, type Reader, share, tell } from "../../support/gateway/readers.ts";
+import {
+  createSwitchboard,
+  type GrantChoices,
+  openReader,
+  type Reader,
+  share,
+  tell,
+} from "../../support/gateway/readers.ts";
 import { expectRejection } from "../../support/refusal.ts";
 
 const QUARTER_SECONDS = 900;
@@ -26,11 +33,11 @@ describe("readings that a reader reports as made", () => {
     await network?.stop();
   });
 
-  const shared = async (maxUses?: number): Promise<{ documentId: Hex32; grantId: Hex32 }> => {
+  const shared = async (terms: Partial<GrantChoices> = {}): Promise<{ documentId: Hex32; grantId: Hex32 }> => {
     count += 1;
     const { documentId } = await submitNumber(singapore.gateway, "re-export-certificate", { number: `M-${count}` });
     await singapore.settle();
-    const grantId = await share(singapore, { to: rotterdam, documentId, ...(maxUses !== undefined && { maxUses }) });
+    const grantId = await share(singapore, { to: rotterdam, documentId, ...terms });
     return { documentId, grantId };
   };
   const report = async (it: Pick<Reading, "grantId" | "documentId"> & Partial<Reading>) => {
@@ -54,7 +61,7 @@ describe("readings that a reader reports as made", () => {
   };
 
   it("are no readings of a counted grant: written down with an alarm, not counted, and without a key", async () => {
-    const it = await shared(1);
+    const it = await shared({ maxUses: 1 });
     expect(await report(it)).to.include({ wrappedKey: null, wasEffective: false, uses: 0 });
     expect(await alarms()).to.deep.equal([["alarm", "Member 2 read without an effective grant."]]);
     const asked = await report({ ...it, isOpened: false });
@@ -93,6 +100,14 @@ describe("readings that a reader reports as made", () => {
     for (const { clock } of [singapore, rotterdam]) clock.advance(10 * QUARTER_SECONDS);
     const readAt = rotterdam.clock.now();
     expect(await report({ ...it, readAt })).to.include({ wasEffective: true });
+    const end = readAt - QUARTER_SECONDS;
+    for (const [validUntilSeconds, wasEffective] of [
+      [end + 1, true],
+      [end, false],
+    ] as const) {
+      const over = await shared({ validUntilSeconds });
+      expect(await report({ ...over, readAt })).to.include({ wasEffective });
+    }
     for (const { clock } of [singapore, rotterdam]) clock.advance(-10 * QUARTER_SECONDS);
   });
 
