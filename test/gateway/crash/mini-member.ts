@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import { setTimeout as rest } from "node:timers/promises";
 import type { Hex32, Scope } from "@sealane/sdk";
 import { configSchema } from "../../../node-gateway/src/config/config.ts";
@@ -21,6 +22,7 @@ import { makeGrant } from "../../../node-gateway/src/usecases/sharing/grants.ts"
 import { startLoop } from "../../../node-gateway/src/workers/start-loop.ts";
 import { PASSPHRASE } from "../../support/gateway/member.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
+import { dieAfter } from "./die-after.ts";
 import type { Place } from "./programs.ts";
 
 /** A paper that an owner's officer submits and grants. */
@@ -43,10 +45,12 @@ export interface MemberOrders extends Place {
   readonly papers: readonly PaperOrder[];
   /** Documents of others whose readings were answered before. */
   readonly read: readonly Hex32[];
+  /** Milliseconds of processor time until it is killed; never by default. */
+  readonly lifeMs?: number;
 }
 
-process.stdout.write("UP\n");
-const orders = JSON.parse(process.argv[2] ?? "") as MemberOrders;
+const orders = JSON.parse(await text(process.stdin)) as MemberOrders;
+if (orders.lifeMs !== undefined) dieAfter(orders.lifeMs);
 const log = { info: () => {}, warn: () => {}, error: () => {} };
 const { gateway, close } = await openGateway({
   ...orders,

@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import { appendAudit } from "../../../node-gateway/src/audit/append-audit.ts";
 import { configSchema } from "../../../node-gateway/src/config/config.ts";
 import { createApp } from "../../../node-gateway/src/http/app.ts";
@@ -10,16 +11,10 @@ import { queueDelivery } from "../../../node-gateway/src/peers/sending/queue-del
 import { createMetrics } from "../../../node-gateway/src/telemetry/metrics.ts";
 import { PASSPHRASE } from "../../support/gateway/member.ts";
 import { seededBytes } from "../../support/seeded.ts";
+import type { Place } from "./programs.ts";
 
 /** What the parent tells this process to do: to serve at a port, or to send notes and to end when they are acknowledged. */
-export interface PartnerOrders {
-  readonly memberId: number;
-  readonly dataDir: string;
-  readonly keystorePath: string;
-  readonly rpcUrls: readonly string[];
-  readonly chainId: number;
-  readonly directory: string;
-  readonly databaseUrl?: string;
+export interface PartnerOrders extends Place {
   readonly port?: number;
   readonly notes?: {
     readonly to: number;
@@ -29,7 +24,7 @@ export interface PartnerOrders {
   };
 }
 
-const orders = JSON.parse(process.argv[2] ?? "") as PartnerOrders;
+const orders = JSON.parse(await text(process.stdin)) as PartnerOrders;
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 const { gateway, close } = await openGateway({
   ...orders,

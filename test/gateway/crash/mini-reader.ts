@@ -1,22 +1,17 @@
+import { text } from "node:stream/consumers";
 import { GatewayError } from "../../../node-gateway/src/errors.ts";
 import { openGateway } from "../../../node-gateway/src/open-gateway.ts";
 import { openGranted } from "../../../node-gateway/src/readings/open-granted.ts";
 import { readingsTick } from "../../../node-gateway/src/readings/readings-tick.ts";
 import { PASSPHRASE } from "../../support/gateway/member.ts";
+import type { Place } from "./programs.ts";
 
 /** What the parent tells this process to do: to read these documents and to end when no reading waits. */
-export interface ReaderOrders {
-  readonly memberId: number;
-  readonly dataDir: string;
-  readonly keystorePath: string;
-  readonly rpcUrls: readonly string[];
-  readonly chainId: number;
-  readonly directory: string;
-  readonly databaseUrl?: string;
+export interface ReaderOrders extends Place {
   readonly documentIds: readonly string[];
 }
 
-const orders = JSON.parse(process.argv[2] ?? "") as ReaderOrders;
+const orders = JSON.parse(await text(process.stdin)) as ReaderOrders;
 const { gateway, close } = await openGateway({
   ...orders,
   passphrase: PASSPHRASE,

@@ -8,7 +8,7 @@ import { pathsOf } from "../../support/gateway/member.ts";
 import type { TestNetwork } from "../../support/gateway/network.ts";
 import { databaseUrlOf } from "../../support/gateway/postgres.ts";
 
-/** Where a program finds the gateway that it runs; every order to one has this. */
+/** Where a program finds the gateway that it runs; all orders begin with it. */
 export interface Place {
   readonly memberId: number;
   readonly dataDir: string;
@@ -19,11 +19,9 @@ export interface Place {
   readonly databaseUrl?: string;
 }
 
-export interface Start {
+export interface Program {
   /** File beside this one. */
-  readonly program: string;
-  /** What it is told beside its place. */
-  readonly orders: object;
+  readonly file: string;
   /** Where it kills itself. */
   readonly crashAt?: CrashPoint | undefined;
 }
@@ -32,26 +30,43 @@ export interface Start {
 const OUTPUTS = new Map<ChildProcess, string>();
 const RUNNING = new Set<ChildProcess>();
 
-/** Starts a program that runs a member's gateway in a process of its own. */
-export function start(network: TestNetwork, name: ActorName, { program, orders, crashAt }: Start): ChildProcess {
+/** Loads a program in a process of its own; it waits for its place and its orders on its standard input. */
+export function load(network: TestNetwork, { file, crashAt }: Program): ChildProcess {
+  const env = {
+    ...process.env,
+    // What is compiled is kept: most of these processes live shorter than compiling takes.
+    NODE_COMPILE_CACHE: join(network.folder, "compiled"),
+    ...(crashAt !== undefined && { SEALANE_CRASH_AT: crashAt }),
+  };
+  const child = spawn(process.execPath, [join(import.meta.dirname, file)], { env, stdio: ["pipe", "pipe", "inherit"] });
+  RUNNING.add(child);
+  OUTPUTS.set(child, "");
+  child.stdout.on("data", (chunk: Buffer) => OUTPUTS.set(child, `${OUTPUTS.get(child)}${chunk}`));
+  child.once("close", () => RUNNING.delete(child));
+  return child;
+}
+
+/** Whose gateway a program runs, and what it is told beside its place. */
+export interface Task {
+  readonly name: ActorName;
+  readonly orders: object;
+}
+
+/** Has a loaded program begin. */
+export function begin(network: TestNetwork, child: ChildProcess, { name, orders }: Task): void {
   const databaseUrl = databaseUrlOf(pathsOf(network, name).dataDir);
   const place: Place = {
     ...{ memberId: ACTORS[name].memberId, ...pathsOf(network, name), chainId: CHAIN_ID },
     ...{ rpcUrls: [network.anvil.rpcUrl], directory: network.deployment.directory },
     ...(databaseUrl !== undefined && { databaseUrl }),
   };
-  // What is compiled is kept, for processes that live shorter than it takes.
-  const env = {
-    ...process.env,
-    NODE_COMPILE_CACHE: join(network.folder, "compiled"),
-    ...(crashAt !== undefined && { SEALANE_CRASH_AT: crashAt }),
-  };
-  const told = [join(import.meta.dirname, program), JSON.stringify({ ...place, ...orders })];
-  const child = spawn(process.execPath, told, { env, stdio: ["ignore", "pipe", "inherit"] });
-  RUNNING.add(child);
-  OUTPUTS.set(child, "");
-  child.stdout.on("data", (chunk: Buffer) => OUTPUTS.set(child, `${OUTPUTS.get(child)}${chunk}`));
-  child.once("close", () => RUNNING.delete(child));
+  child.stdin?.end(JSON.stringify({ ...place, ...orders }));
+}
+
+/** Loads a program and has it begin. */
+export function start(network: TestNetwork, program: Program, task: Task): ChildProcess {
+  const child = load(network, program);
+  begin(network, child, task);
   return child;
 }
 

@@ -1,20 +1,16 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
+import type { ChildProcess } from "node:child_process";
 import type { Hex32 } from "@sealane/sdk";
 import { expect } from "chai";
-import { CRASH_POINTS } from "../../../node-gateway/src/crash-points.ts";
+import { CRASH_POINTS, type CrashPoint } from "../../../node-gateway/src/crash-points.ts";
 import { auditOwnLog } from "../../../node-gateway/src/readings/audit-receipts.ts";
 import { listReadings } from "../../../node-gateway/src/usecases/list-readings.ts";
 import { memberAction } from "../../../node-gateway/src/usecases/member-action.ts";
 import { freePort } from "../../../scripts/free-port.ts";
-import { ACTORS } from "../../support/gateway/actors.ts";
-import { CHAIN_ID } from "../../support/gateway/anvil.ts";
-import { openMember, pathsOf } from "../../support/gateway/member.ts";
+import { openMember } from "../../support/gateway/member.ts";
 import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
-import { databaseUrlOf } from "../../support/gateway/postgres.ts";
 import { createSwitchboard, openReader, share } from "../../support/gateway/readers.ts";
+import { ended, killAll, outputOf, said, start } from "./programs.ts";
 
 type Name = "singapore" | "rotterdam";
 const POINTS = CRASH_POINTS.filter((it) => /^(reading|receipt):/.test(it));
@@ -25,7 +21,6 @@ describe("readings while a gateway is killed at any instant", () => {
   let network: TestNetwork;
   let port: number;
   const documents: { unlimited: Hex32; counted: Hex32 } = { unlimited: "", counted: "" };
-  const running = new Set<ChildProcess>();
   before(async () => {
     network = await deployNetwork();
     port = await freePort();
@@ -44,10 +39,7 @@ describe("readings while a gateway is killed at any instant", () => {
     await rotterdam.settle();
     for (const member of [singapore, rotterdam]) await member.close();
   });
-  afterEach(() => {
-    for (const child of running) child.kill("SIGKILL");
-    running.clear();
-  });
+  afterEach(killAll);
   after(() => network?.stop());
 
   for (const point of POINTS) {
@@ -71,23 +63,22 @@ describe("readings while a gateway is killed at any instant", () => {
   });
 
   /** Reads both documents while one side is killed and started again; the readings whose papers were shown. */
-  async function readThrough(killed: Name, crashAt: string): Promise<string[]> {
+  async function readThrough(killed: Name, crashAt: CrashPoint): Promise<string[]> {
     const documentIds = [documents.counted, documents.unlimited];
-    let owner = start("singapore", { port }, killed === "singapore" ? crashAt : undefined);
+    let owner = run("singapore", { port }, killed === "singapore" ? crashAt : undefined);
     await said(owner, "SERVING");
-    let reader = start("rotterdam", { documentIds }, killed === "rotterdam" ? crashAt : undefined);
+    let reader = run("rotterdam", { documentIds }, killed === "rotterdam" ? crashAt : undefined);
     const child = killed === "singapore" ? owner : reader;
-    await ended(child);
-    expect(child.signalCode).to.equal("SIGKILL");
-    const shown = outputs.get(reader) ?? "";
+    expect(await ended(child)).to.equal("SIGKILL");
+    const shown = outputOf(reader);
     if (killed === "singapore") {
-      owner = start("singapore", { port });
+      owner = run("singapore", { port });
       await said(owner, "SERVING");
-    } else reader = start("rotterdam", { documentIds });
+    } else reader = run("rotterdam", { documentIds });
     await said(reader, "DONE");
     owner.kill("SIGTERM");
     await Promise.all([ended(owner), ended(reader)]);
-    const output = killed === "rotterdam" ? `${shown}${outputs.get(reader)}` : (outputs.get(reader) ?? "");
+    const output = killed === "rotterdam" ? `${shown}${outputOf(reader)}` : outputOf(reader);
     return [...output.matchAll(/^OPENED (\w+)$/gm)].map(([, readingId]) => readingId as string);
   }
 
@@ -104,36 +95,8 @@ describe("readings while a gateway is killed at any instant", () => {
     return found;
   }
 
-  function start(name: Name, more: object, crashAt?: string): ChildProcess {
-    const { directory } = network.deployment;
-    const databaseUrl = databaseUrlOf(pathsOf(network, name).dataDir);
-    const orders = {
-      ...{ memberId: ACTORS[name].memberId, ...pathsOf(network, name), chainId: CHAIN_ID, directory },
-      ...{ rpcUrls: [network.anvil.rpcUrl], databaseUrl, ...more },
-    };
-    const program = join(import.meta.dirname, name === "singapore" ? "mini-partner.ts" : "mini-reader.ts");
-    const env = { ...process.env, ...(crashAt === undefined ? {} : { SEALANE_CRASH_AT: crashAt }) };
-    const stdio = ["ignore", "pipe", "inherit"] as const;
-    const child = spawn(process.execPath, [program, JSON.stringify(orders)], { env, stdio: [...stdio] });
-    running.add(child);
-    outputs.set(child, "");
-    child.stdout?.on("data", (chunk: Buffer) => outputs.set(child, `${outputs.get(child)}${chunk}`));
-    return child;
-  }
-
-  async function ended(child: ChildProcess): Promise<void> {
-    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-    running.delete(child);
+  function run(name: Name, orders: object, crashAt?: CrashPoint): ChildProcess {
+    const file = name === "singapore" ? "mini-partner.ts" : "mini-reader.ts";
+    return start(network, { file, crashAt }, { name, orders });
   }
 });
-
-/** What each process said so far on its standard output. */
-const outputs = new WeakMap<ChildProcess, string>();
-
-/** Waits until a process has said a word. */
-async function said(child: ChildProcess, word: string): Promise<void> {
-  while (!outputs.get(child)?.includes(word)) {
-    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`It ended before it said ${word}.`);
-    await Promise.race([once(child.stdout as NonNullable<ChildProcess["stdout"]>, "data"), once(child, "exit")]);
-  }
-}

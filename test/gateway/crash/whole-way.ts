@@ -7,7 +7,7 @@ import { ACTORS } from "../../support/gateway/actors.ts";
 import { makeGateway } from "../../support/gateway/member.ts";
 import type { TestNetwork } from "../../support/gateway/network.ts";
 import type { MemberOrders, PaperOrder } from "./mini-member.ts";
-import { ended, outputOf, said, start } from "./programs.ts";
+import { begin, ended, load, outputOf, said } from "./programs.ts";
 
 /** Who shares and who reads. */
 export const SIDES = { owner: "singapore", reader: "rotterdam" } as const;
@@ -23,7 +23,10 @@ export interface WholeWay {
   shown(): ReadonlyMap<Hex32, readonly Hex32[]>;
   /** Orders two more papers: one in full without a limit, one in part with counted readings. */
   order(label: string): void;
-  start(side: Side, crashAt?: CrashPoint): ChildProcess;
+  /** Loads the program of either side, so that it begins at once when it is started. */
+  load(crashAt?: CrashPoint): ChildProcess;
+  /** Starts a side's gateway, for as long as it takes or to be killed after so much work. */
+  start(side: Side, how?: { readonly loaded?: ChildProcess; readonly lifeMs?: number }): ChildProcess;
   /** Has both sides run until every paper is read and every receipt is anchored. */
   finish(): Promise<void>;
 }
@@ -53,14 +56,16 @@ export async function openWholeWay(network: TestNetwork): Promise<WholeWay> {
       papers.push({ ...common, number: `${label}-full`, scope: "full", maxUses: null });
       papers.push({ ...common, number: `${label}-goods`, scope: "goods", maxUses: 1_000 });
     },
-    start: (side, crashAt) => {
+    load: (crashAt) => load(network, { file: "mini-member.ts", crashAt }),
+    start: (side, { loaded: child = way.load(), lifeMs } = {}) => {
       const answers = told();
-      const orders: Pick<MemberOrders, "port" | "papers" | "read"> = {
+      const orders: Pick<MemberOrders, "port" | "papers" | "read" | "lifeMs"> = {
+        ...(lifeMs !== undefined && { lifeMs }),
         port: ports[side],
         papers: side === "owner" ? papers.filter(({ number }) => !answers.has(`grant ${number}`)) : [],
         read: side === "reader" ? [...shown().keys()] : [],
       };
-      const child = start(network, SIDES[side], { program: "mini-member.ts", orders, crashAt });
+      begin(network, child, { name: SIDES[side], orders });
       children.push(child);
       return child;
     },
