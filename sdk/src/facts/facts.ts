@@ -121,6 +121,11 @@ export const PARTY_ROLES = [
   "issuer",
   "seller",
   "buyer",
+  /** Who may use a procedure or a carnet: a transit's principal, the holder of a goods item passport. */
+  "holder",
+  "guarantor",
+  /** Who acts for the declarant. */
+  "agent",
 ] as const;
 
 export interface Party {

@@ -10,6 +10,7 @@ export type FormatFindingCode =
   | "FACT_IGNORED"
   | "MEMBER_UNKNOWN"
   | "KIND_ASSUMED"
+  | "RULE_BROKEN"
   | "EDIFACT_SEVERAL_MESSAGES"
   | "EDIFACT_TOO_MANY_FIELDS"
   | EdifactFaultCode;

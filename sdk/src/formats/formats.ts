@@ -6,6 +6,7 @@ import type { Format, Hints, Reading } from "./format.ts";
 import { opaque, sniff } from "./opaque.ts";
 import { sealaneJson } from "./sealane-json.ts";
 import { otherJson, otherXml } from "./structured.ts";
+import { XML_FORMATS } from "./xml-formats.ts";
 
 export type { Format, FormatFinding, Hints, Reading } from "./format.ts";
 
@@ -13,7 +14,14 @@ export type { Format, FormatFinding, Hints, Reading } from "./format.ts";
  * Every format, tried from the top. To add one, add a row and a file beside it; test/sdk/formats proves every row.
  * The rows that take what nobody reads stay last: of a known syntax first, then `opaque`.
  */
-export const FORMATS: readonly Format[] = [sealaneJson, dcsaTransportDocument, otherJson, otherXml, opaque];
+export const FORMATS: readonly Format[] = [
+  sealaneJson,
+  dcsaTransportDocument,
+  ...XML_FORMATS,
+  otherJson,
+  otherXml,
+  opaque,
+];
 
 /**
  * Reads an original by the first format that knows it.

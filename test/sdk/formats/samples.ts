@@ -13,14 +13,10 @@ export interface Sample {
 
 const BESIDE: Hints = { kind: "certificate-of-origin", facts: { documentNumber: "MY-CO-5", originCountry: "MY" } };
 
-/** Samples of each format, by its name. */
-export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = {
-  "sealane-json": samplesIn("sealane-json", {}),
-  "dcsa-transport-document-3": samplesIn("dcsa", {}),
-  json: samplesIn("json", {}),
-  xml: samplesIn("xml", {}),
-  opaque: samplesIn("opaque", BESIDE),
-};
+/** Samples of each format: a folder of its name in test/samples. */
+export const SAMPLES: Readonly<Record<string, readonly Sample[]>> = Object.fromEntries(
+  readdirSync(FOLDER).map((format) => [format, samplesIn(format, format === "opaque" ? BESIDE : {})]),
+);
 
 /** A sample by its file name. */
 export function sampleOf(name: string): Sample {
@@ -32,7 +28,8 @@ export function sampleOf(name: string): Sample {
 }
 
 function samplesIn(folder: string, hints: Hints): Sample[] {
-  return readdirSync(join(FOLDER, folder))
-    .sort()
-    .map((name) => ({ name, bytes: new Uint8Array(readFileSync(join(FOLDER, folder, name))), hints }));
+  return readdirSync(join(FOLDER, folder), { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => ({ name, bytes: new Uint8Array(readFileSync(join(FOLDER, folder, name))), hints }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

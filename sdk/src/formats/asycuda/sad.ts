@@ -1,0 +1,35 @@
+import type { KindName } from "../../kinds/kinds.ts";
+import { textAt, type XmlElement } from "../../xml/element.ts";
+import type { Format } from "../format.ts";
+import { papersIn } from "../tables/envelopes.ts";
+import { xmlFormat } from "../tables/xml-format.ts";
+import { SAD_FACTS } from "./sad-facts.ts";
+
+/**
+ * A kind for types of declarations (box 1, first subdivision) and general procedure codes (box 1, second subdivision:
+ * first digit of the procedure). The first row that fits counts; countries have letters of their own too.
+ */
+const KINDS: readonly (readonly [type: RegExp, procedure: RegExp, kind: KindName])[] = [
+  [/^/, /^3/, "declaration-reexport"],
+  [/^/, /^8/, "declaration-transit"],
+  [/^T/i, /^/, "declaration-transit"],
+  [/^EX/i, /^/, "declaration-export"],
+  [/^IM/i, /^/, "declaration-import"],
+  [/^/, /^[12]/, "declaration-export"],
+  [/^/, /^[4-79]/, "declaration-import"],
+];
+
+function kindOf(sad: XmlElement): KindName | undefined {
+  const type = textAt(sad, "Identification", "Type", "Type_of_declaration") ?? "";
+  const procedure = textAt(sad, "Identification", "Type", "Declaration_gen_procedure_code") ?? "";
+  return KINDS.find(([types, procedures]) => types.test(type) && procedures.test(procedure))?.[2];
+}
+
+/** A single administrative document of ASYCUDA World, as its declarations are stored and exchanged. */
+export const asycudaSad: Format = xmlFormat({
+  name: "asycuda-sad",
+  title: "ASYCUDA single administrative document",
+  paperIn: (root) => papersIn(root).find(({ name }) => name === "ASYCUDA"),
+  kindOf,
+  facts: SAD_FACTS,
+});

@@ -1,0 +1,44 @@
+import { day } from "../tables/days.ts";
+import { agreed, each, type FactTable, firstOf, joined, text, texts } from "../tables/fact-table.ts";
+import { kilograms, sum } from "../tables/measures.ts";
+import { eori, type PartyPlaces, parties } from "../tables/parties.ts";
+import { relatedDocument } from "../tables/related-documents.ts";
+
+const party = (name: string, identifier: string, country: string): PartyPlaces => ({
+  ...{ name, identifier, country },
+  scheme: eori,
+});
+
+/** DG TAXUD, Design Document for National Transit Application (NCTS phase 4), appendix Q: below CC029B. */
+export const NCTS4_FACTS: FactTable = {
+  /** The number on the accompanying document is the movement's. */
+  documentNumber: text("HEAHEA/DocNumHEA5"),
+  mrn: text("HEAHEA/DocNumHEA5"),
+  ucr: text("HEAHEA/ComRefNumHEA", "GOOITEGDS/ComRefNumGIM1"),
+  issueDate: day("HEAHEA/IssDatHEA186", "HEAHEA/AccDatHEA158"),
+  expiryDate: day("CONRESERS/DatLimERS69"),
+  containers: texts("GOOITEGDS/CONNR2/ConNumNR21"),
+  seals: texts("SEAINFSLI/SEAIDSID/SeaIdeSID1"),
+  hsCodes: texts("GOOITEGDS/ComCodTarCodGDS10"),
+  descriptions: texts("GOOITEGDS/GooDesGDS23"),
+  grossWeightKg: firstOf(kilograms("HEAHEA/TotGroMasHEA307"), kilograms("GOOITEGDS/GroMasGDS46")),
+  netWeightKg: kilograms("GOOITEGDS/NetMasGDS48"),
+  packages: firstOf(sum("HEAHEA/TotNumOfPacHEA306"), sum("GOOITEGDS/PACGS2/NumOfPacGS24")),
+  dispatchCountry: agreed("HEAHEA/CouOfDisCodHEA55", "GOOITEGDS/CouOfDisGDS58"),
+  destinationCountry: agreed("HEAHEA/CouOfDesCodHEA30", "GOOITEGDS/CouOfDesGDS59"),
+  voyage: text("HEAHEA/ConRefNumHEA"),
+  parties: parties([
+    ["holder", "TRAPRIPC1", party("NamPC17", "TINPC159", "CouPC125")],
+    ["consignor", "TRACONCO1", party("NamCO17", "TINCO159", "CouCO125")],
+    ["consignor", "GOOITEGDS/TRACONCO2", party("NamCO27", "TINCO259", "CouCO225")],
+    ["consignee", "TRACONCE1", party("NamCE17", "TINCE159", "CouCE125")],
+    ["consignee", "GOOITEGDS/TRACONCE2", party("NamCE27", "TINCE259", "CouCE225")],
+  ]),
+  customsOffice: text("CUSOFFDEPEPT/RefNumEPT1"),
+  status: text("CONRESERS/ConResCodERS16"),
+  relatedDocuments: joined(
+    each("HEAHEA", relatedDocument("=LRN", "RefNumHEA4")),
+    each("GOOITEGDS/PREADMREFAR2", relatedDocument("PreDocTypAR21", "PreDocRefAR26")),
+    each("GOOITEGDS/PRODOCDC2", relatedDocument("DocTypDC21", "DocRefDC23")),
+  ),
+};

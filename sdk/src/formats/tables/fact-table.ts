@@ -1,0 +1,92 @@
+import type { Json } from "../../canonical/json.ts";
+import type { Facts } from "../../facts/facts.ts";
+import type { StatedFacts } from "../../facts/validate.ts";
+import type { XmlElement } from "../../xml/element.ts";
+import { pathOf } from "../../xml/path.ts";
+
+/** How one fact is read from a paper; undefined when the paper does not state it. */
+export type FactRule = (paper: XmlElement) => Json | undefined;
+
+/** The facts of a format, each by its rule. To read a further fact, add a line. */
+export type FactTable = { readonly [Name in keyof Facts]?: FactRule };
+
+/** What a paper states, by the rules of a table. */
+export function statedBy(table: FactTable, paper: XmlElement): StatedFacts {
+  const rules = Object.entries(table) as [keyof Facts, FactRule][];
+  return Object.fromEntries(rules.map(([fact, read]) => [fact, read(paper)]));
+}
+
+const textOf = (element: XmlElement | undefined): string | undefined => element?.text.trim() || undefined;
+
+/** The texts at a path that are more than blanks, trimmed, in the paper's order. */
+export function readTexts(path: string): (paper: XmlElement) => string[] {
+  const find = pathOf(path);
+  return (paper) => find(paper).flatMap((element) => textOf(element) ?? []);
+}
+
+/** The first text at a path, or else at the next of the paths. */
+export function text(...paths: readonly string[]): (paper: XmlElement) => string | undefined {
+  const readers = paths.map(readTexts);
+  return (paper) => {
+    for (const read of readers) {
+      const [first] = read(paper);
+      if (first !== undefined) return first;
+    }
+    return undefined;
+  };
+}
+
+/** Every text at every one of the paths. */
+export function texts(...paths: readonly string[]): FactRule {
+  const readers = paths.map(readTexts);
+  return (paper) => some(readers.flatMap((read) => read(paper)));
+}
+
+/** The text that all elements at a path have, or else at the next of the paths; where they differ there is none. */
+export function agreed(...paths: readonly string[]): FactRule {
+  const readers = paths.map(readTexts);
+  return (paper) => {
+    const stated = readers.map((read) => new Set(read(paper))).find(({ size }) => size > 0);
+    return stated?.size === 1 ? [...stated][0] : undefined;
+  };
+}
+
+/** What the first of the rules that states something says. */
+export const firstOf =
+  (...rules: readonly FactRule[]): FactRule =>
+  (paper) => {
+    for (const rule of rules) {
+      const stated = rule(paper);
+      if (stated !== undefined) return stated;
+    }
+    return undefined;
+  };
+
+/** A list of what is read from each element at a path; elements that state nothing are left out. */
+export function each(path: string, read: FactRule): FactRule {
+  const find = pathOf(path);
+  return (paper) => some(find(paper).flatMap((element) => read(element) ?? []));
+}
+
+/** The lists of several rules, one after the other. */
+export const joined =
+  (...rules: readonly FactRule[]): FactRule =>
+  (paper) =>
+    some(rules.flatMap((rule) => rule(paper) ?? []) as Json[]);
+
+/** The texts of some elements of a path only. */
+export function textsWhere(path: string, holds: (element: XmlElement) => boolean, below = ""): FactRule {
+  const [find, inner] = [pathOf(path), readTexts(below)];
+  return (paper) => some(find(paper).filter(holds).flatMap(inner));
+}
+
+/** A list with something in it. */
+const some = (values: readonly Json[]): Json | undefined => (values.length === 0 ? undefined : values);
+
+/** The first of a list that a rule states. */
+export const firstIn =
+  (rule: FactRule): FactRule =>
+  (paper) => {
+    const stated = rule(paper);
+    return Array.isArray(stated) ? (stated[0] as Json) : stated;
+  };
