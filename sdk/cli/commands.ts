@@ -4,6 +4,8 @@ import { anchor } from "./commands/anchor.ts";
 import { CODE_COMMANDS } from "./commands/codes.ts";
 import { doctor } from "./commands/doctor.ts";
 import { gatewayStart } from "./commands/gateway-start.ts";
+import { inspect } from "./commands/inspect.ts";
+import { judge } from "./commands/judge.ts";
 import { memberAddKey } from "./commands/member/add-key.ts";
 import { memberDeclareCompromised } from "./commands/member/declare-compromised.ts";
 import { memberEndKey } from "./commands/member/end-key.ts";
@@ -32,10 +34,12 @@ import { withdraw } from "./commands/withdraw.ts";
 /** Every command, in the order of the help. To add one: a file beside the others, a row here, its lines in the docs. */
 export const COMMANDS: readonly Command[] = [
   verify,
+  inspect,
   prove,
   anchor,
   open,
   trace,
+  judge,
   receipts,
   supersede,
   withdraw,

@@ -21,6 +21,7 @@ export const EXIT_CODES = [
   { code: 6, name: "superseded", meaning: "A newer document has taken its place." },
   { code: 4, name: "notAnchored", meaning: "The document was never anchored." },
   { code: 9, name: "linksBroken", meaning: "A document that it builds on is missing or was taken back." },
+  { code: 14, name: "contradicted", meaning: "Papers of one consignment contradict each other." },
   { code: 8, name: "suspectKey", meaning: "Made after its key was stolen: ask the issuer." },
   { code: 12, name: "unreadable", meaning: "A file cannot be read, or is not what the command takes." },
   { code: 11, name: "refused", meaning: "The gateway refused the request, or the chain the document." },

@@ -14,6 +14,7 @@ describe("the exit codes", () => {
       untrustedIssuer: 7,
       suspectKey: 8,
       linksBroken: 9,
+      contradicted: 14,
       cannotCheck: 10,
       refused: 11,
       unreadable: 12,

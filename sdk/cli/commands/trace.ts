@@ -1,20 +1,16 @@
-import type { Trace, TracedPaper, TraceSubject } from "../../client/index.ts";
+import type { Trace, TracedPaper } from "../../client/index.ts";
 import { kindByName } from "../../src/index.ts";
-import { command, type Invocation } from "../command.ts";
-import { CliError } from "../errors.ts";
+import { command } from "../command.ts";
 import { openClient } from "../gateway/open-client.ts";
-import { documentIdOf } from "../operands.ts";
 import { GATEWAY_OPTIONS } from "../options.ts";
 import { tableOf } from "../output/page.ts";
 import { READING_COLUMNS } from "../output/reading.ts";
 import { table } from "../output/table.ts";
 import { timeText } from "../output/time.ts";
+import { SUBJECT_OPTIONS, subjectOf } from "../trace-subject.ts";
 
 const OPTIONS = {
-  consignment: { type: "string", value: "UCR", help: "By the consignment's reference." },
-  container: { type: "string", value: "NUMBER", help: "By a container of papers that can be read here." },
-  number: { type: "string", value: "NUMBER", help: "By a document's own number." },
-  document: { type: "string", value: "DOCUMENT_ID", help: "By one of its documents." },
+  ...SUBJECT_OPTIONS,
   readings: { type: "boolean", help: "Also who read each paper; for auditors, as the issuers' gateways show it now." },
   ...GATEWAY_OPTIONS,
 } as const;
@@ -39,18 +35,6 @@ export const trace = command({
     return "ok";
   },
 });
-
-function subjectOf({ consignment, container, number, document }: Invocation<typeof OPTIONS>["options"]): TraceSubject {
-  const subjects: TraceSubject[] = [
-    ...(consignment === undefined ? [] : [{ consignment }]),
-    ...(container === undefined ? [] : [{ container }]),
-    ...(number === undefined ? [] : [{ documentNumber: number }]),
-    ...(document === undefined ? [] : [{ documentId: documentIdOf(document) }]),
-  ];
-  const [subject] = subjects;
-  if (subject && subjects.length === 1) return subject;
-  throw new CliError("USAGE_INVALID", "Give exactly one of --consignment, --container, --number and --document.");
-}
 
 function readingsText({ papers, notReached = [] }: Trace): string {
   const readings = papers.flatMap((paper) => paper.readings ?? []);

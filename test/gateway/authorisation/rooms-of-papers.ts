@@ -62,6 +62,16 @@ export const ROOMS_OF_PAPERS: Readonly<Record<string, Room>> = {
     shows: ({ viewer, subject: { at, situation } }) =>
       viewer === "owner" && !situation.isUnknown ? [canary("NUMBER", at)] : [],
   },
+  judgeConsignment: {
+    access: "documents:read",
+    rule: RULES.same,
+    isOpening: true,
+    asked: ({ subject: { documentId } }) => ({ query: { documentId, opensShared: "true" } }),
+    judges: (heard, { subject: { documentId, situation } }) => names(heard, documentId, !situation.isUnknown),
+    // Of a paper alone there is nothing to compare, but its number and its parties are drawn.
+    shows: (cell) =>
+      cell.subject.situation.isUnknown ? [] : [...opened(cell)].filter((word) => /NUMBER|SELLER/.test(word)),
+  },
 };
 
 /** Grants and requests, by operation. */
