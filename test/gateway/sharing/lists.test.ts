@@ -83,7 +83,7 @@ describe("lists of sharing", () => {
     expect((await ids({})).map(([, standing]) => standing)).to.deep.equal(Array(5).fill("effective"));
   });
 
-  it("of requests have no more on a page than was asked for, notes without an event among them", async () => {
+  it("of requests have no more on a page than was asked for, with what waits for the chain and notes without an event", async () => {
     const asked: string[] = [];
     for (let number = 0; number < 3; number++) {
       const about = { holder: 1, about: { consignment: UCR }, scope: "goods", purpose: "transit" } as const;
@@ -101,18 +101,36 @@ describe("lists of sharing", () => {
         })),
       )
       .execute();
-    for (const limit of [1, 2, 3, 5, 6, 50]) {
+    const own: string[] = [];
+    for (let number = 0; number < 2; number++) {
+      const about = { holder: 2, about: { consignment: UCR }, scope: "goods", purpose: "transit" } as const;
+      const request = { ...about, caseNumber: `own ${number}`, note: "", ...writing() };
+      own.push((await makeRequest(singapore.gateway, request)).requestId);
+    }
+    for (const limit of [1, 2, 3, 5, 6, 7, 8, 50]) {
       const { items, sizes } = await walk((after) =>
         listRequests(singapore.gateway, { limit, ...(after !== undefined && { after }) }),
       );
       expect(Math.max(...sizes), `pages of ${limit}`).to.be.at.most(limit);
       expect(Math.min(...sizes)).to.be.above(0);
-      expect(items.slice(0, 5).map(({ standing }) => standing)).to.deep.equal(Array(5).fill("noteOnly"));
-      expect(new Set(items.slice(0, 5).map(({ requestId }) => requestId))).to.deep.equal(new Set(notes));
-      expect(items.slice(5).map(({ requestId }) => requestId)).to.deep.equal(asked.toReversed());
+      const ids = items.map(({ requestId }) => requestId);
+      expect(items.slice(2, 7).map(({ standing }) => standing)).to.deep.equal(Array(5).fill("noteOnly"));
+      expect(new Set(ids.slice(2, 7))).to.deep.equal(new Set(notes));
+      expect([...ids.slice(0, 2), ...ids.slice(7)]).to.deep.equal([...own.toReversed(), ...asked.toReversed()]);
     }
     expect((await listRequests(singapore.gateway, { standing: "noteOnly" })).items).to.have.length(5);
     expect((await listRequests(singapore.gateway, { standing: "open" })).items).to.have.length(3);
-    expect((await listRequests(singapore.gateway, { direction: "made" })).items).to.deep.equal([]);
+    const idsOf = async (query: object) =>
+      (await listRequests(singapore.gateway, query)).items.map(({ requestId }) => requestId);
+    expect(await idsOf({ direction: "made" })).to.deep.equal(own.toReversed());
+    expect(await idsOf({ standing: "queued" })).to.deep.equal(own.toReversed());
+    expect(await idsOf({ direction: "received" })).to.have.length(8);
+    await singapore.gateway.database
+      .updateTable("outbox_items")
+      .set({ state: "cancelled", refusal: "Cancelled" })
+      .where("subject_id", "=", own[0] ?? "")
+      .execute();
+    expect(await idsOf({ standing: "notTaken" })).to.deep.equal([own[0]]);
+    expect(await idsOf({ direction: "made" })).to.deep.equal([own[1]]);
   });
 });

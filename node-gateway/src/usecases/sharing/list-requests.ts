@@ -1,36 +1,11 @@
-import { type Hex32, PURPOSES, REFUSAL_REASONS, rowByCode, type Scope, scopeDigest } from "@sealane/sdk";
-import type { RequestQuestion } from "../../chain/terms.ts";
-import type { RequestRow } from "../../database/schema/chain-sharing.ts";
-import type { RequestNoteRow } from "../../database/schema/sharing.ts";
+import type { Hex32 } from "@sealane/sdk";
 import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
-import { scopeOfDigest } from "../../sharing/known-scopes.ts";
 import { limitOf } from "../page.ts";
 import type { Page } from "../views.ts";
 import { latestItem } from "./latest-item.ts";
 import { fillPage, offChainFirst } from "./place.ts";
-
-/** `noteOnly`: what it says beside the chain arrived, but not its event; `queued`, `notTaken`: ours, not on the chain. */
-export type RequestStanding = "queued" | "notTaken" | "noteOnly" | "open" | "granted" | "refused";
-
-export interface RequestView {
-  readonly requestId: Hex32;
-  readonly requester: number;
-  /** Null, as are all facts of the chain, while only the note is here. */
-  readonly holder: number | null;
-  readonly subject: Hex32 | null;
-  readonly isConsignment: boolean | null;
-  readonly scope: Scope | null;
-  readonly scopeDigest: Hex32;
-  readonly purpose: string | null;
-  readonly standing: RequestStanding;
-  readonly grantId: Hex32 | null;
-  /** Name of the reason. */
-  readonly refusal: string | null;
-  readonly requestedAtSeconds: number | null;
-  /** What was said beside the chain; null while it did not arrive. */
-  readonly note: { readonly caseNumber: string; readonly text: string; readonly receivedAtSeconds: number } | null;
-}
+import { itemView, noteOf, noteView, type RequestStanding, type RequestView, viewOf } from "./request-view.ts";
 
 export interface ListRequestsInput {
   readonly direction?: "made" | "received";
@@ -40,18 +15,63 @@ export interface ListRequestsInput {
 }
 
 /**
- * Requests that this member makes or is asked, the newest first; before them what was said of those whose event did not
- * arrive. @throws CURSOR_INVALID, QUERY_INVALID
+ * Requests that this member makes or is asked, the newest first; before them its own that wait for the chain (those that
+ * it did not take, when asked for), and what was said of others' whose event did not arrive.
+ * @throws CURSOR_INVALID, QUERY_INVALID
  */
 export async function listRequests(gateway: Gateway, input: ListRequestsInput): Promise<Page<RequestView>> {
-  const { direction, standing } = input;
-  const isOfNotes = direction !== "made" && (standing === undefined || standing === "noteOnly");
   return offChainFirst({
     limit: limitOf(input.limit),
     after: input.after,
-    off: async (after, limit) => (isOfNotes ? notesAlone(gateway, after, limit) : []),
+    off: (after, limit) => offChain(gateway, input, { after, limit }),
     chain: (after, limit) => onChain(gateway, input, { after, limit }),
   });
+}
+
+/** Places of our own requests are their items' numbers above this; those of notes, which come after them, are below. */
+const ITEM_PLACES = 2 ** 40;
+
+/** In which states an item of the outbox shows as a request that stands so. */
+const ITEM_STATES = { queued: ["waiting", "signed"], notTaken: ["refused", "cancelled"] } as const;
+
+interface Placed {
+  readonly place: number;
+  readonly item: RequestView;
+}
+
+async function offChain(
+  gateway: Gateway,
+  { direction, standing }: ListRequestsInput,
+  { after = Number.POSITIVE_INFINITY, limit }: { readonly after: number | undefined; readonly limit: number },
+): Promise<Placed[]> {
+  const isPastItems = after < ITEM_PLACES;
+  const own =
+    isPastItems || direction === "received" ? [] : await ownAlone(gateway, standing, { before: after, limit });
+  const isOfNotes = direction !== "made" && (standing === undefined || standing === "noteOnly");
+  if (!isOfNotes || own.length === limit) return own;
+  return [...own, ...(await notesAlone(gateway, isPastItems ? after : 0, limit - own.length))];
+}
+
+async function ownAlone(
+  gateway: Gateway,
+  standing: RequestStanding = "queued",
+  { before, limit }: { readonly before: number; readonly limit: number },
+): Promise<Placed[]> {
+  if (standing !== "queued" && standing !== "notTaken") return [];
+  const rows = await gateway.database
+    .selectFrom("outbox_items")
+    .leftJoin("requests", "requests.request_id", "outbox_items.subject_id")
+    .selectAll("outbox_items")
+    .where("outbox_items.purpose", "=", "request")
+    .where("outbox_items.state", "in", ITEM_STATES[standing])
+    .where("requests.request_id", "is", null)
+    .where("item_id", "<", Math.min(before - ITEM_PLACES, Number.MAX_SAFE_INTEGER))
+    .orderBy("item_id", "desc")
+    .limit(limit)
+    .execute();
+  return Promise.all(
+    rows.map(async (row) => ({ place: ITEM_PLACES + row.item_id, item: await itemView(gateway, row) })),
+  );
 }
 
 async function onChain(
@@ -60,7 +80,7 @@ async function onChain(
   page: { readonly after: string | undefined; readonly limit: number },
 ): Promise<{ items: RequestView[]; next: string | null }> {
   const { database, memberId } = gateway;
-  if (input.standing === "noteOnly") return { items: [], next: null };
+  if (["noteOnly", "queued", "notTaken"].includes(input.standing ?? "")) return { items: [], next: null };
   return fillPage({
     ...page,
     read: (after, limit) => {
@@ -95,81 +115,15 @@ export async function getRequest(gateway: Gateway, { requestId }: { readonly req
   const { database, memberId } = gateway;
   const row = await database.selectFrom("requests").selectAll().where("request_id", "=", requestId).executeTakeFirst();
   if (row) return viewOf(gateway, row);
-  const note = await noteOf(gateway, requestId);
   const item = await latestItem(database, ["request"], requestId);
-  if (item) {
-    const question = JSON.parse(item.payload) as RequestQuestion;
-    const isGone = item.state === "refused" || item.state === "cancelled";
-    return { ...(await factsOf(gateway, rowOf(requestId, memberId, question), note)), ...unanswered(isGone) };
-  }
+  if (item) return itemView(gateway, item);
+  const note = await noteOf(gateway, requestId);
   if (note && note.member_id !== memberId) return noteView(note);
   throw new GatewayError("REQUEST_NOT_FOUND", "The index has no such request.");
 }
 
-const unanswered = (isGone: boolean) => ({
-  standing: isGone ? ("notTaken" as const) : ("queued" as const),
-  ...{ grantId: null, refusal: null, requestedAtSeconds: null },
-});
-
-const rowOf = (requestId: Hex32, requester: number, question: RequestQuestion): RequestRow => ({
-  ...{ request_id: requestId, requester, holder: question.holder, subject: question.subject },
-  ...{ is_consignment: question.isConsignment ? 1 : 0, scope: question.scope, purpose: question.purpose },
-  ...{ case_digest: question.caseDigest, block_number: 0, log_index: 0, time_seconds: 0 },
-});
-
-async function viewOf(gateway: Gateway, row: RequestRow): Promise<RequestView> {
-  const { database } = gateway;
-  const { request_id: requestId } = row;
-  const grant = await database
-    .selectFrom("grants")
-    .select("grant_id")
-    .where("request_id", "=", requestId)
-    .executeTakeFirst();
-  const refusal = await database
-    .selectFrom("request_refusals")
-    .select("reason")
-    .where("request_id", "=", requestId)
-    .executeTakeFirst();
-  return {
-    ...(await factsOf(gateway, row, await noteOf(gateway, requestId))),
-    standing: grant ? "granted" : refusal ? "refused" : "open",
-    grantId: grant?.grant_id ?? null,
-    refusal: refusal ? (rowByCode(REFUSAL_REASONS, refusal.reason)?.name ?? String(refusal.reason)) : null,
-    requestedAtSeconds: row.time_seconds,
-  };
-}
-
-/** A note that is of another member's request, or of another scope, is not shown. */
-async function factsOf({ database }: Gateway, row: RequestRow, note: RequestNoteRow | undefined) {
-  const isOfIt = note?.member_id === row.requester && scopeDigest(JSON.parse(note.scope)) === row.scope;
-  return {
-    ...{ requestId: row.request_id, requester: row.requester, holder: row.holder, subject: row.subject },
-    isConsignment: row.is_consignment === 1,
-    scope: (await scopeOfDigest(database, row.scope)) ?? null,
-    scopeDigest: row.scope,
-    purpose: rowByCode(PURPOSES, row.purpose)?.name ?? null,
-    note: note && isOfIt ? said(note) : null,
-  };
-}
-
-const said = ({ case_number, note, received_at_seconds }: RequestNoteRow) => ({
-  ...{ caseNumber: case_number, text: note, receivedAtSeconds: received_at_seconds },
-});
-
-function noteView(row: RequestNoteRow): RequestView {
-  const scope = JSON.parse(row.scope) as Scope;
-  return {
-    ...{ requestId: row.request_id, requester: row.member_id, holder: null, subject: null, isConsignment: null },
-    ...{ scope, scopeDigest: scopeDigest(scope), purpose: null, standing: "noteOnly", grantId: null, refusal: null },
-    ...{ requestedAtSeconds: null, note: said(row) },
-  };
-}
-
-const noteOf = ({ database }: Gateway, requestId: Hex32) =>
-  database.selectFrom("request_notes").selectAll().where("request_id", "=", requestId).executeTakeFirst();
-
 /** Their place is their number in this order: they wait for a block or two, so there are few. */
-async function notesAlone({ database, memberId }: Gateway, after = 0, limit: number) {
+async function notesAlone({ database, memberId }: Gateway, after: number, limit: number): Promise<Placed[]> {
   const rows = await database
     .selectFrom("request_notes")
     .leftJoin("requests", "requests.request_id", "request_notes.request_id")
