@@ -6,11 +6,16 @@ import type { Gateway } from "../../gateway.ts";
 import { callPeer, PeerLeftAlone } from "../wire/call-peer.ts";
 import { judgeAnswer } from "./judge-answer.ts";
 import { settleByFault, settleByReceipt } from "./settle-delivery.ts";
+import { mayGo, takeBack } from "./under-grant.ts";
 
 const MAX_RECEIPT_BYTES = 65_536;
 
 /** Sends one delivery once and writes down what came of it; whether its lane may go on with the next. */
 export async function attemptDelivery(gateway: Gateway, delivery: DeliveryRow): Promise<boolean> {
+  if (!(await mayGo(gateway, delivery))) {
+    await takeBack(gateway, delivery);
+    return true;
+  }
   crashPoint("delivering:before-send");
   const body = utf8Encode(delivery.envelope);
   const call = { method: "POST", path: "/peer/v1/envelopes", body, mediaType: "application/jose" } as const;
