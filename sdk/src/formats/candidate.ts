@@ -1,4 +1,5 @@
 import { parseJson } from "../canonical/parse-json.ts";
+import { looksLikeEdifact, readInterchange } from "../edifact/read-interchange.ts";
 import { looksLikeXml, readXml } from "../xml/read-xml.ts";
 import type { Candidate } from "./format.ts";
 
@@ -14,12 +15,17 @@ interface Syntax {
 const SYNTAXES: readonly Syntax[] = [
   { mediaType: /[/+]json\s*(?:;|$)/i, looksLike: looksLikeJson, read: (bytes) => ({ json: parseJson(bytes) }) },
   { mediaType: /[/+]xml\s*(?:;|$)/i, looksLike: looksLikeXml, read: (bytes) => ({ xml: readXml(bytes) }) },
+  {
+    mediaType: /^application\/edifact\s*(?:;|$)/i,
+    looksLike: looksLikeEdifact,
+    read: (bytes) => ({ edifact: readInterchange(bytes) }),
+  },
 ];
 
 /**
  * Bytes with what their syntax says.
- * @throws SdkError JSON_*, XML_* when they are stated to be of a syntax, or look like it and nothing is stated, and
- * are not of it. Bytes stated to be something else may begin like a syntax and still be that something.
+ * @throws SdkError JSON_*, XML_*, EDIFACT_* when they are stated to be of a syntax, or look like it and nothing is
+ * stated, and are not of it. Bytes stated to be something else may begin like a syntax and still be that something.
  */
 export function candidateOf(bytes: Uint8Array, mediaType?: string): Candidate {
   const stated = SYNTAXES.find((syntax) => mediaType !== undefined && syntax.mediaType.test(mediaType));

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../canonical/json.ts";
+import type { Interchange } from "../edifact/interchange.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { KindName } from "../kinds/kinds.ts";
 import type { XmlElement } from "../xml/element.ts";
@@ -12,6 +13,8 @@ export interface Candidate {
   readonly json?: Json;
   /** The root element when the bytes are XML. */
   readonly xml?: XmlElement;
+  /** The interchange when the bytes are UN/EDIFACT. */
+  readonly edifact?: Interchange;
 }
 
 /** What the sender says beside the bytes. */

@@ -1,6 +1,7 @@
 import { SdkError } from "../errors.ts";
 import { candidateOf } from "./candidate.ts";
 import { dcsaTransportDocument } from "./dcsa-transport-document.ts";
+import { EDIFACT_FORMATS, otherEdifact } from "./edifact/edifact-formats.ts";
 import { ignoredFindings } from "./findings.ts";
 import type { Format, Hints, Reading } from "./format.ts";
 import { opaque, sniff } from "./opaque.ts";
@@ -18,8 +19,10 @@ export const FORMATS: readonly Format[] = [
   sealaneJson,
   dcsaTransportDocument,
   ...XML_FORMATS,
+  ...EDIFACT_FORMATS,
   otherJson,
   otherXml,
+  otherEdifact,
   opaque,
 ];
 
@@ -27,8 +30,8 @@ export const FORMATS: readonly Format[] = [
  * Reads an original by the first format that knows it.
  * @returns Its reading. The kind is the one that the original states; who was told another by the sender must compare.
  * @throws SdkError FORMAT_UNKNOWN when none does and no media type was given, KIND_REQUIRED, KIND_UNKNOWN,
- * FACTS_INVALID; JSON_* and XML_* when the bytes are stated to be of that syntax, or look like it and nothing is stated,
- * but are not of it.
+ * FACTS_INVALID; JSON_*, XML_* and EDIFACT_* when the bytes are stated to be of that syntax, or look like it and nothing
+ * is stated, but are not of it.
  */
 export function readDocument(bytes: Uint8Array, hints: Hints): Reading & { format: string; mediaType: string } {
   const candidate = candidateOf(bytes, hints.mediaType);

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { isJsonObject, type Json } from "../../../sdk/src/canonical/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../../sdk/src/canonical/json.ts";
 import { fieldsOf } from "../../../sdk/src/document/pointer.ts";
+import type { Interchange } from "../../../sdk/src/edifact/interchange.ts";
+import { writeInterchange } from "../../../sdk/src/edifact/write-interchange.ts";
 import { SdkError } from "../../../sdk/src/errors.ts";
 import { candidateOf } from "../../../sdk/src/formats/candidate.ts";
 import type { Format } from "../../../sdk/src/formats/format.ts";
@@ -28,7 +30,7 @@ const HOSTILE: readonly Json[] = [
 ];
 
 /** Rows that take what no other row reads. */
-const FALLBACKS: readonly string[] = ["json", "xml", "opaque"];
+const FALLBACKS: readonly string[] = ["json", "xml", "edifact", "opaque"];
 
 /** Every row of the table of formats goes through this; a new row needs samples in test/samples. */
 for (const format of FORMATS) {
@@ -61,9 +63,10 @@ function itReads(format: Format, { name, bytes, hints }: Sample): void {
   });
 
   it(`loses no value of ${name}: its body has all of them, or there is none and the facts are those given`, () => {
-    const { json, xml } = candidateOf(bytes);
+    const { json, xml, edifact } = candidateOf(bytes);
     const { body, facts } = readDocument(bytes, hints);
     if (json !== undefined) expect(body).to.deep.equal(json);
+    else if (edifact) expect(writtenAgain(edifact, body as JsonObject)).to.equal(withoutBlanks(bytes));
     else if (xml) expect(fieldsOf(body as Json).map(({ value }) => value)).to.include.members(valuesInXml(bytes));
     else expect({ body, facts }).to.deep.equal({ body: {}, facts: hints.facts });
   });
@@ -123,7 +126,7 @@ function expectReadOrRefused(bytes: Uint8Array, hints: Hints): void {
     expect(findings).to.be.an("array");
   } catch (error) {
     if (!(error instanceof SdkError)) throw error;
-    expect(error.code).to.match(/^(JSON|XML|FORMAT|FACTS|KIND)_/);
+    expect(error.code).to.match(/^(JSON|XML|EDIFACT|FORMAT|FACTS|KIND)_/);
   }
 }
 
@@ -134,5 +137,23 @@ function valuesInXml(bytes: Uint8Array): string[] {
   const texts = [...markup.matchAll(/>([^<]*[^<\s][^<]*)</g)];
   return [...attributes, ...texts].map(([, value]) => value as string);
 }
+
+/** The interchange that a body holds, written again. */
+const writtenAgain = ({ service }: Interchange, { una, segments }: JsonObject): string =>
+  withoutBlanks(
+    utf8Encode(
+      writeInterchange({
+        service,
+        ...(una !== undefined && { una: una as string }),
+        segments: segments as unknown as Interchange["segments"],
+      }),
+    ),
+  );
+
+/** The text of an interchange without line breaks and the terminator of its last segment. */
+const withoutBlanks = (bytes: Uint8Array): string =>
+  utf8Decode(bytes)
+    .replace(/[\r\n]/g, "")
+    .replace(/'$/, "");
 
 const jsonBytes = (value: Json): Uint8Array => utf8Encode(JSON.stringify(value));

@@ -22,8 +22,9 @@ describe("readDocument", () => {
   const refused: [title: string, text: string, hints: Hints, code: string][] = [
     ["nothing at all", "", {}, "FORMAT_UNKNOWN"],
     ["blanks", " \r\n\t", {}, "FORMAT_UNKNOWN"],
-    ["text of no stated type", "UNB+UNOA:2", {}, "FORMAT_UNKNOWN"],
-    ["bytes of a stated type without a kind", "UNB+UNOA:2", { mediaType: "application/edifact" }, "KIND_REQUIRED"],
+    ["text of no stated type", "ISA*00*", {}, "FORMAT_UNKNOWN"],
+    ["bytes of a stated type without a kind", "ISA*00*", { mediaType: "application/edi-x12" }, "KIND_REQUIRED"],
+    ["what is stated to be EDIFACT and is not", "ISA*00*", { mediaType: "application/EDIFACT" }, "EDIFACT_SYNTAX"],
     ["broken JSON", '{"sealane":', {}, "JSON_SYNTAX"],
     ["broken XML", "<Declaration>", {}, "XML_SYNTAX"],
     ["XML with a document type", "<!DOCTYPE a><a/>", {}, "XML_DOCTYPE"],

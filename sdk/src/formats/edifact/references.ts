@@ -1,0 +1,39 @@
+import type { Json } from "../../canonical/json.ts";
+import { componentOf } from "../../edifact/interchange.ts";
+import type { StatedFacts } from "../../facts/validate.ts";
+import type { Line, LinesOf } from "./lines.ts";
+import { distinct, sole, some } from "./lists.ts";
+import { DECLARATION_REFERENCES, MRN_FORM, MRN_REFERENCE, REFERENCES, UCR_REFERENCE } from "./qualifiers.ts";
+
+/** The numbers that a paper names (RFF, CNI): of its consignment, of its declaration, of other papers. */
+export function referenceFacts(of: LinesOf): Pick<StatedFacts, "ucr" | "mrn" | "relatedDocuments"> {
+  const references = of("RFF").filter(({ level }) => level !== "slot" && level !== "equipment");
+  const declarations = DECLARATION_REFERENCES.flatMap((code) => numbersOf(references, code));
+  return {
+    ucr: sole(numbersOf(references, UCR_REFERENCE)),
+    mrn: sole(numbersOf(references, MRN_REFERENCE)) ?? sole(declarations.filter((number) => MRN_FORM.test(number))),
+    relatedDocuments: some(distinct([...relatedOf(references), ...transportDocumentsOf(of("CNI"))])),
+  };
+}
+
+/** Numbers of references of a code (1153). */
+export const numbersOf = (references: readonly Line[], code: string): string[] =>
+  references
+    .filter(({ segment }) => componentOf(segment, 0) === code)
+    .map(({ segment }) => componentOf(segment, 0, 1).trim())
+    .filter((number) => number !== "");
+
+function relatedOf(references: readonly Line[]): Json[] {
+  return Object.entries(REFERENCES).flatMap(([code, type]) =>
+    numbersOf(references, code)
+      .filter((number) => !DECLARATION_REFERENCES.includes(code) || !MRN_FORM.test(number))
+      .map((number) => ({ type, number })),
+  );
+}
+
+/** The transport document of each consignment of a list of them: 1001 code 705, bill of lading. */
+const transportDocumentsOf = (consignments: readonly Line[]): Json[] =>
+  consignments
+    .map(({ segment }) => componentOf(segment, 1).trim())
+    .filter((number) => number !== "")
+    .map((number) => ({ type: "705", number }));
