@@ -8,7 +8,10 @@ const ENVELOPES: Readonly<Record<string, string>> = {
   GovTalkMessage: "Body",
 };
 
-/** What a document may hold its paper in, from the outside in: the root itself, what an envelope carries, and below. */
+/**
+ * Elements that may be a document's paper: what an envelope carries and what stands right below that; of any other
+ * document the root and its first child, since gateways of customs wrap messages in an element of their own.
+ */
 export function papersIn(root: XmlElement): readonly XmlElement[] {
   const body = Object.hasOwn(ENVELOPES, root.name) ? ENVELOPES[root.name] : undefined;
   if (body === undefined) return [root, ...root.children.slice(0, 1)];

@@ -14,6 +14,8 @@ const ROLES: readonly (readonly [role: string, path: string])[] = [
   ["issuer", "IssuerParty"],
   ["holder", "HolderParty"],
   ["agent", "RepresentativeParty"],
+  ["agent", "ExporterParty/AgentParty"],
+  ["agent", "ImporterParty/AgentParty"],
   ["guarantor", "ImportingGuarantorParty"],
   ["guarantor", "ExportingGuarantorParty"],
   ["seller", "AccountingSupplierParty/Party"],
