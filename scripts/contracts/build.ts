@@ -12,6 +12,7 @@ export const GENERATED = [
   { contract: "DocumentRegistry", folder: "contracts", file: "document-registry.ts", constant: "DOCUMENT_REGISTRY" },
   { contract: "AgreementRegistry", folder: "contracts", file: "agreement-registry.ts", constant: "AGREEMENT_REGISTRY" },
   { contract: "AccessRegistry", folder: "contracts", file: "access-registry.ts", constant: "ACCESS_REGISTRY" },
+  { contract: "QuantityLedger", folder: "contracts", file: "quantity-ledger.ts", constant: "QUANTITY_LEDGER" },
   { contract: "Directory", folder: "contracts", file: "directory.ts", constant: "DIRECTORY" },
   {
     contract: "AccessManager",

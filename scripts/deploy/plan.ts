@@ -5,6 +5,7 @@ import { AUTHORITY } from "../../node-gateway/src/chain/abi/authority.ts";
 import { DIRECTORY } from "../../node-gateway/src/chain/abi/directory.ts";
 import { DOCUMENT_REGISTRY } from "../../node-gateway/src/chain/abi/document-registry.ts";
 import { MEMBER_REGISTRY } from "../../node-gateway/src/chain/abi/member-registry.ts";
+import { QUANTITY_LEDGER } from "../../node-gateway/src/chain/abi/quantity-ledger.ts";
 import type { Step } from "../transactions/sign.ts";
 
 /** Role of the authority whose accounts admit members. */
@@ -29,6 +30,7 @@ export interface Addresses {
   readonly documentRegistry: string;
   readonly agreementRegistry: string;
   readonly accessRegistry: string;
+  readonly quantityLedger: string;
 }
 
 export interface Plan {
@@ -63,6 +65,7 @@ export function planDeployment(account: string, firstNonce: number, registrar: s
     documentRegistry: addressAt(3),
     agreementRegistry: addressAt(4),
     accessRegistry: addressAt(5),
+    quantityLedger: addressAt(6),
   };
   const deployments = [
     deployment(AUTHORITY, account),
@@ -71,6 +74,7 @@ export function planDeployment(account: string, firstNonce: number, registrar: s
     deployment(DOCUMENT_REGISTRY, addresses.memberRegistry),
     deployment(AGREEMENT_REGISTRY, addresses.memberRegistry),
     deployment(ACCESS_REGISTRY, addresses.documentRegistry, addresses.agreementRegistry),
+    deployment(QUANTITY_LEDGER, addresses.documentRegistry),
   ];
   return { addresses, steps: [...deployments, ...rights(addresses, registrar), ...listings(addresses)] };
 }
@@ -96,6 +100,7 @@ function listings({ directory: to, ...addresses }: Addresses): Step[] {
     [DOCUMENT_REGISTRY.name, addresses.documentRegistry],
     [AGREEMENT_REGISTRY.name, addresses.agreementRegistry],
     [ACCESS_REGISTRY.name, addresses.accessRegistry],
+    [QUANTITY_LEDGER.name, addresses.quantityLedger],
   ] as const;
   return rows.map(([name, location]) => ({
     title: `list ${name}`,

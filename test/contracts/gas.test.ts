@@ -6,6 +6,7 @@ import { artifactOf, GENERATED } from "../../scripts/contracts/build.ts";
 import { admitMembers, codeOf, country, FOREVER, KEY_USE, KIND, ROLE, useConsortium } from "./support/consortium.ts";
 import { digestOf, type Entry, entriesOf, inclusionOf } from "./support/entries.ts";
 import type { Outcome } from "./support/evm.ts";
+import { KGM, openingOf } from "./support/ledger.ts";
 import { agreementOf, idOf, NO_PROOF, PURPOSE, SCOPE, type Terms, termsOf } from "./support/sharing.ts";
 
 const SNAPSHOT = join(import.meta.dirname, "snapshots/gas.json");
@@ -111,11 +112,44 @@ describe("Gas and sizes", () => {
     return gas;
   }
 
+  /** Gas of the ledger: certificates of a batch of 1000, drawn by another agency. */
+  async function measureLedger(): Promise<Record<string, number>> {
+    const { ledger, documents, members, actors } = world;
+    const { singapore, rotterdam, registrar } = actors;
+    const gas: Record<string, number> = {};
+    const measure = async (name: string, sent: Promise<Outcome>) => {
+      gas[name] = (await sent).gasUsed;
+    };
+    const declarations = entriesOf("gas 1000", 1000);
+    const certificates = entriesOf("gas certificate", 1000, KIND.reexportCertificate);
+    await members.send(registrar, "accredit", 2, KIND.reexportCertificate, 0, FOREVER);
+    await documents.send(rotterdam, "anchor", certificates);
+    const claim = (entries: readonly Entry[], index: number) => [entries[index], inclusionOf(entries, index)];
+    const open = ledger.send(singapore, "open", ...claim(declarations, 1), openingOf());
+    await measure("open in 1000", open);
+    const balanceId = await ledger.read("balanceIdOf", 1, declarations[1]?.referenceTag, 1);
+    const draw = (index: number, quantity: number) =>
+      ledger.send(rotterdam, "draw", balanceId, ...claim(certificates, index), KGM, quantity);
+    await measure("draw in 1000, the first", draw(0, 400));
+    await measure("draw in 1000", draw(1, 400));
+    await measure("draw refused", draw(2, 400));
+    await documents.send(rotterdam, "withdraw", ...claim(certificates, 1), 1);
+    const giveBack = () => ledger.send(singapore, "giveBack", balanceId, 2, certificates[1]?.documentId);
+    await measure("giveBack", giveBack());
+    await measure("giveBack again", giveBack());
+    await documents.send(singapore, "supersede", ...claim(declarations, 1), ...claim(declarations, 2), 1);
+    await measure("revise in 1000", ledger.send(singapore, "revise", balanceId, ...claim(declarations, 2), 900));
+    return gas;
+  }
+
   it("are those of the snapshot; SNAPSHOT_ACCEPT=1 takes new ones", async () => {
     const sizes = Object.fromEntries(
       GENERATED.map((row) => [row.contract, (artifactOf(row).deployedBytecode.length - 2) / 2]),
     );
-    const measured = { gas: { ...(await measureGas()), ...(await measureSharing()) }, runtimeBytes: sizes };
+    const measured = {
+      gas: { ...(await measureGas()), ...(await measureSharing()), ...(await measureLedger()) },
+      runtimeBytes: sizes,
+    };
     if (ACCEPT) writeFileSync(SNAPSHOT, `${JSON.stringify(measured, null, 2)}\n`);
     expect(measured).to.deep.equal(JSON.parse(readFileSync(SNAPSHOT, "utf8")));
   });

@@ -20,6 +20,10 @@ export const CONTRACT_CODES = {
     sha256: "04fc74fcdffd297a729071e2c1f673e12ac2a36b0a857345d7581898b2303f28",
     immutables: [1103, 1381, 2619, 3963, 6620, 8788, 8978, 9226, 11422, 11772, 11942, 12699, 12869],
   },
+  QuantityLedger: {
+    sha256: "8d07276f5fd60e6c699166d29445b38211c6010b0739e107aa01eb585dd416fe",
+    immutables: [540, 1594, 3832, 6273, 6580, 6877, 7321, 8143],
+  },
   Directory: {
     sha256: "806844d41328520ae4a3beb14d06fd872b5721df7fe76e5ca581d79df43d8d16",
     immutables: [],

@@ -2,7 +2,13 @@ import { hexOf, utf8Encode } from "../../src/index.ts";
 import { type Contract, callWords } from "../chain/contract.ts";
 
 /** What a consortium's directory lists. */
-export const LISTED = ["MemberRegistry", "DocumentRegistry", "AgreementRegistry", "AccessRegistry"] as const;
+export const LISTED = [
+  "MemberRegistry",
+  "DocumentRegistry",
+  "AgreementRegistry",
+  "AccessRegistry",
+  "QuantityLedger",
+] as const;
 
 export type Listed = (typeof LISTED)[number];
 

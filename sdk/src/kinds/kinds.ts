@@ -78,6 +78,13 @@ export const KINDS = [
     unece1001: null,
     facts: ["documentNumber", "mrn", "issueDate", "customsOffice", ...GOODS],
   },
+  {
+    code: 108,
+    name: "free-zone-entry",
+    title: "Entry into a free zone",
+    unece1001: null,
+    facts: ["documentNumber", "ucr", "issueDate", "customsOffice", "parties", "quantities", ...GOODS],
+  },
   { code: 201, name: "bill-of-lading-master", title: "Master bill of lading", unece1001: "704", facts: BILL },
   { code: 202, name: "bill-of-lading-house", title: "House bill of lading", unece1001: "714", facts: BILL },
   {

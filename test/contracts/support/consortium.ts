@@ -16,7 +16,13 @@ export interface Actors {
 
 export const MEMBER = { singapore: 1, rotterdam: 2, exporter: 3, auditor: 4 } as const;
 export const ROLE = { customs: 1, carrier: 2, certifier: 4, trader: 8, auditor: 16 } as const;
-export const KIND = { importDeclaration: 101, exportDeclaration: 102, reexportCertificate: 301 } as const;
+export const KIND = {
+  importDeclaration: 101,
+  exportDeclaration: 102,
+  freeZoneEntry: 108,
+  reexportCertificate: 301,
+  citesReexportCertificate: 305,
+} as const;
 export const KEY_USE = { none: 0, statement: 1, sealing: 2, transport: 3 } as const;
 export const STATUS = { none: 0, active: 1, suspended: 2 } as const;
 export const FOREVER = 2 ** 40 - 1;
@@ -35,6 +41,7 @@ export interface Consortium {
   readonly documents: Contract;
   readonly agreements: Contract;
   readonly access: Contract;
+  readonly ledger: Contract;
 }
 
 const compiled = new Map<string, { abi: Interface; bytecode: string }>();
@@ -72,12 +79,13 @@ export async function openConsortium(): Promise<Consortium> {
   const documents = await deploy("DocumentRegistry", members.address);
   const agreements = await deploy("AgreementRegistry", members.address);
   const access = await deploy("AccessRegistry", documents.address, agreements.address);
+  const ledger = await deploy("QuantityLedger", documents.address);
 
   const selectors = REGISTRAR_FUNCTIONS.map((name) => members.abi.getFunction(name)?.selector);
   await authority.send(governance, "setTargetFunctionRole", members.address, selectors, REGISTRAR);
   await authority.send(governance, "grantRole", REGISTRAR, registrar, 0);
   const actors = { governance, registrar, singapore, rotterdam, exporter, stranger, auditor };
-  return { evm, actors, authority, directory, members, documents, agreements, access };
+  return { evm, actors, authority, directory, members, documents, agreements, access, ledger };
 }
 
 /** Admits Singapore, Rotterdam and the exporter, each with its operator, and accredits Singapore for imports. */

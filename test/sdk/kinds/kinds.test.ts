@@ -22,6 +22,7 @@ const CODES = {
   105: "declaration-entry-summary",
   106: "customs-response",
   107: "transit-release",
+  108: "free-zone-entry",
   204: "sea-waybill",
   205: "shipping-instruction",
   206: "arrival-notice",
