@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,29 +12,24 @@ import { type DemoGateway, memberOf, startGateway } from "../../scripts/demo/gat
 import type { Deployment } from "../../scripts/deploy.ts";
 import { freePort } from "../../scripts/free-port.ts";
 import { sealane } from "../cli/support/run.ts";
-import { hasShared, sharedPath } from "../support/shared.ts";
+import { until, type Validators, validatorsIn } from "../support/validators.ts";
 
-const SCRIPT = sharedPath("validators/validators");
 const BASE_PORT = 27_400;
 
 /** Four real validators, of which some are killed. */
 describe("A gateway on four BFT validators", function () {
   this.timeout(300_000);
   const folder = mkdtempSync(join(tmpdir(), "sealane-validators-"));
-  const home = join(folder, "chain");
-  let rpcUrls: string[] = [];
+  let validators: Validators | undefined;
+  let rpcUrls: readonly string[] = [];
   let deployment: Deployment;
   let gateway: DemoGateway;
   const acknowledged: string[] = [];
 
   before(async function () {
-    if (!hasShared("validators/validators")) {
-      process.stderr.write("Skipped: the validators of ../shared are not here.\n");
-      this.skip();
-    }
-    rpcUrls = validators("up", home)
-      .split("\n")
-      .filter((line) => line.startsWith("http"));
+    validators = validatorsIn(join(folder, "chain"), BASE_PORT);
+    if (!validators) this.skip();
+    rpcUrls = validators.up();
     deployment = await foundConsortium(rpcUrls.join(","), folder);
     const place = {
       name: "Singapore customs",
@@ -51,7 +45,7 @@ describe("A gateway on four BFT validators", function () {
 
   after(async () => {
     await gateway?.stop();
-    if (rpcUrls.length > 0) validators("down", home);
+    validators?.down();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -65,7 +59,7 @@ describe("A gateway on four BFT validators", function () {
   });
 
   it("goes on with one validator killed, which doctor tells", async () => {
-    validators("kill", home, 0);
+    validators?.kill(0);
     await submit(5);
     await allAnchored();
     const { code, statuses } = await preflight();
@@ -74,7 +68,7 @@ describe("A gateway on four BFT validators", function () {
   });
 
   it("takes papers in with two killed, and says so in /readyz", async () => {
-    validators("kill", home, 1);
+    validators?.kill(1);
     await submit(5);
     await until(async () => (await readyz()).status === 503, "readyz tells of the halted chain");
     const { body } = await readyz();
@@ -85,17 +79,17 @@ describe("A gateway on four BFT validators", function () {
   });
 
   it("drains after their return, though killed nodes forget their pools", async () => {
-    validators("start", home, 0);
-    validators("start", home, 1);
+    validators?.start(0);
+    validators?.start(1);
     await allAnchored();
     await until(async () => (await readyz()).status === 200, "readyz is content again");
   });
 
   it("loses nothing when the node it talks to dies in a burst", async () => {
     const burst = submit(40);
-    validators("kill", home, 0);
+    validators?.kill(0);
     await burst;
-    validators("start", home, 0);
+    validators?.start(0);
     await allAnchored();
   });
 
@@ -146,20 +140,3 @@ describe("A gateway on four BFT validators", function () {
     return { status: answer.status, body: await answer.text() };
   }
 });
-
-function validators(...words: (string | number)[]): string {
-  const env = { ...process.env, BASE_PORT: String(BASE_PORT) };
-  return execFileSync("bash", [SCRIPT, ...words.map(String)], {
-    env,
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-}
-
-async function until(holds: () => Promise<boolean>, what: string): Promise<void> {
-  const deadlineMs = performance.now() + 90_000;
-  while (!(await holds())) {
-    if (performance.now() > deadlineMs) throw new Error(`It did not come to pass that ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-}

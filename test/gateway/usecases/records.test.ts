@@ -162,6 +162,7 @@ describe("what a gateway keeps and shows", () => {
     const { isReady, dependencies } = await readiness(exporter.gateway);
     expect(dependencies.map(({ name }) => name)).to.deep.equal([
       "database",
+      "disk",
       "chain",
       "blobs",
       "outbox",
