@@ -48,7 +48,7 @@ describe("A gateway whose blobs are on Kubo", function () {
   it("refuses papers with BLOB_UNAVAILABLE while Kubo is dead, names it in /readyz, and acknowledges none", async () => {
     await kubo.kill();
     for (const number of ["PL-2", "PL-3"]) await expectRejection(submit(number), "BLOB_UNAVAILABLE");
-    expect(await blobsHealth()).to.deep.include({ isReady: false, message: "It does not answer (BLOB_UNAVAILABLE)." });
+    expect(await blobsHealth()).to.deep.include({ isReady: false, message: "The blob store does not answer pin/ls." });
   });
 
   it("takes the same requests after its return, has every paper, and anchors each once", async () => {

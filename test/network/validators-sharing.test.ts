@@ -10,7 +10,7 @@ import { freePort } from "../../scripts/free-port.ts";
 import { createClient } from "../../sdk/client/index.ts";
 import { until, type Validators, validatorsIn } from "../support/validators.ts";
 
-const BASE_PORT = 27_600;
+const BASE_PORT = 27_800;
 const TAG_KEYS = { 1: Buffer.alloc(32, 7).toString("base64url") };
 
 /** Two gateways on four real validators, of which some are killed. */

@@ -23,7 +23,7 @@ import { createMetrics } from "../../../node-gateway/src/telemetry/metrics.ts";
 import { memberAction } from "../../../node-gateway/src/usecases/member-action.ts";
 import { ACTORS, type ActorName } from "./actors.ts";
 import { createFaultyChain, type FaultyChain } from "./faulty-chain.ts";
-import { makeGateway, type TestMember } from "./member.ts";
+import { type MemberOptions, makeGateway, type TestMember } from "./member.ts";
 import { createMemoryPeers } from "./memory-peers.ts";
 import type { TestNetwork } from "./network.ts";
 
@@ -39,9 +39,14 @@ export interface Reader extends TestMember {
 export const createSwitchboard = (): Map<string, Server> => new Map();
 
 /** A member's gateway on a real chain, which tells the others where it is. */
-export async function openReader(network: TestNetwork, name: ActorName, board: Map<string, Server>): Promise<Reader> {
+export async function openReader(
+  network: TestNetwork,
+  name: ActorName,
+  board: Map<string, Server>,
+  options: Pick<MemberOptions, "blobs"> = {},
+): Promise<Reader> {
   const chain = createFaultyChain();
-  const member = await makeGateway(network, name, { wrapChain: chain.wrap });
+  const member = await makeGateway(network, name, { ...options, wrapChain: chain.wrap });
   const gatewayUrl = `https://${name}.example`;
   const gateway: Gateway = { ...member.gateway, peers: createMemoryPeers(board) };
   const reader: Reader = { ...member, gateway, name, chain, isAway: false };
