@@ -1,9 +1,9 @@
 import { SdkError } from "../errors.ts";
 import { candidateOf } from "./candidate.ts";
-import { dcsaTransportDocument } from "./dcsa-transport-document.ts";
 import { EDIFACT_FORMATS, otherEdifact } from "./edifact/edifact-formats.ts";
 import { ignoredFindings } from "./findings.ts";
 import type { Format, Hints, Reading } from "./format.ts";
+import { JSON_FORMATS } from "./json-formats.ts";
 import { opaque, sniff } from "./opaque.ts";
 import { sealaneJson } from "./sealane-json.ts";
 import { otherJson, otherXml } from "./structured.ts";
@@ -17,7 +17,7 @@ export type { Format, FormatFinding, Hints, Reading } from "./format.ts";
  */
 export const FORMATS: readonly Format[] = [
   sealaneJson,
-  dcsaTransportDocument,
+  ...JSON_FORMATS,
   ...XML_FORMATS,
   ...EDIFACT_FORMATS,
   otherJson,

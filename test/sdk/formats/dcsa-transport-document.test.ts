@@ -53,6 +53,10 @@ describe("A DCSA transport document", () => {
         { role: "carrier", identifier: "SLMU", scheme: "NMFTA" },
       ],
       value: { amount: "48210.75", currency: "EUR" },
+      relatedDocuments: [
+        { type: "340", number: "0d6f3c55-8a52-4f4e-9a62-2f1f4f0f7d11" },
+        { type: "335", number: "SLBK4471" },
+      ],
     });
     expect(findings).to.deep.equal([]);
   });
@@ -67,7 +71,12 @@ describe("A DCSA transport document", () => {
     expect(read({}, { kind: "commercial-invoice" }).kind).to.equal("bill-of-lading-master");
   });
 
-  for (const name of ["issuance-request.json", "amendment.json"]) {
+  it("is a sea waybill when it says so, whatever its sender says", () => {
+    expect(read({ transportDocumentTypeCode: "SWB" }).kind).to.equal("sea-waybill");
+    expect(read({ transportDocumentTypeCode: "SWB" }, { kind: "bill-of-lading-house" }).kind).to.equal("sea-waybill");
+  });
+
+  for (const name of ["issuance-request.json", "amendment.json", "pint-envelope.json"]) {
     it(`inside ${name} is known by its own JSON, and all around it is kept`, () => {
       const { json, body, facts } = readDocument(sampleOf(name).bytes, {});
       const { transportDocumentReference } = json as JsonObject;

@@ -1,0 +1,131 @@
+import type { KindName } from "../../kinds/kinds.ts";
+import { papersAt, partiesAt } from "../json-facts/parties.ts";
+import { objectsAt, textAt, valueAt } from "../json-facts/places.ts";
+import { every, type FactTable, first, firstOf, lists, matching, type Rule, some } from "../json-facts/rules.ts";
+import { kilograms, money, unitCode } from "../json-facts/sums.ts";
+import { readTradeTrustParty } from "./party.ts";
+import { dayAt } from "./written-day.ts";
+
+/** A sort of paper that TradeTrust and OpenAttestation documents are. */
+export interface TradeTrustPaper {
+  /** Fits the name of its template or a type of its credential. */
+  readonly named: RegExp;
+  readonly kind: KindName;
+  readonly facts: FactTable;
+}
+
+const LOCATION = /^[A-Z]{2} ?[A-Z0-9]{3}$/;
+const location = (...places: readonly string[]): Rule => matching(LOCATION, first(...places));
+
+/** A weight in one text with its unit, `122460 KGM`. */
+const writtenWeight =
+  (place: string): Rule =>
+  (document) => {
+    const [, value, unit] = /^([\d.]+)\s*([A-Za-z]+)$/.exec(textAt(document, place)?.trim() ?? "") ?? [];
+    return value === undefined || unit === undefined ? undefined : kilograms("", "value", "unit")({ value, unit });
+  };
+
+const quantities =
+  (place: string): Rule =>
+  (document) =>
+    some(
+      objectsAt(document, place).map((one) => ({
+        value: valueAt(one, "value") ?? null,
+        unit: unitCode(valueAt(one, "unit")) ?? null,
+      })),
+    );
+
+const carrier: Rule = (document) => {
+  const identifier = textAt(document, "scac") ?? textAt(document, "SCAC");
+  return identifier === undefined ? undefined : [{ role: "carrier", identifier, scheme: "SCAC" }];
+};
+
+const BILL_FACTS: FactTable = {
+  documentNumber: first("blNumber", "billOfLadingNo", "billOfLadingNumber"),
+  issueDate: dayAt("dateOfIssue", "placeOfIssueBL/date"),
+  loadingDate: dayAt("shippedOnBoardDate", "onboardDate"),
+  portOfLoading: location("portOfLoading/location/UNLocationCode", "portOfLoading"),
+  portOfDischarge: location("portOfDischarge/location/UNLocationCode", "portOfDischarge"),
+  placeOfReceipt: location("placeOfReceipt/location/UNLocationCode", "placeOfReceipt"),
+  placeOfDelivery: location("placeOfDelivery/location/UNLocationCode", "placeOfDelivery"),
+  vessel: first("vessel", "vesselName", "oceanVesselName"),
+  voyage: first("voyageNo", "voyageNumber"),
+  descriptions: every("descriptionOfGoods", "packages/description"),
+  grossWeightKg: writtenWeight("cargoGrossWeight"),
+  parties: lists(
+    partiesAt(readTradeTrustParty, [
+      ["consignor", "shipper/party"],
+      ["consignor", "shipper"],
+      ["consignor", "shipperName"],
+      ["consignee", "consignee/party"],
+      ["consignee", "consignee"],
+      ["consignee", "consigneeName"],
+      ["notify", "notifyParty/party"],
+      ["notify", "notifyParty"],
+      ["notify", "notifyPartyName"],
+    ]),
+    carrier,
+  ),
+};
+
+const ORIGIN_FACTS: FactTable = {
+  documentNumber: first("cooId", "iD", "id"),
+  issueDate: dayAt("issueDateAndTime", "issueDateTime", "firstSignatoryAuthentication/actualDate"),
+  dispatchCountry: firstOf(
+    matching(/^[A-Z]{2}$/, first("exporterDetails/exportCountry")),
+    matching(/^[A-Z]{2}$/, first("supplyChainConsignment/exportCountry/code")),
+  ),
+  destinationCountry: firstOf(
+    matching(/^[A-Z]{2}$/, first("importerDetails/importCountry")),
+    matching(/^[A-Z]{2}$/, first("supplyChainConsignment/importCountry/code")),
+  ),
+  originCountry: matching(/^[A-Z]{2}$/, first("originCountry", "descriptionOfGoods/originCountry")),
+  hsCodes: every("descriptionOfGoods/hsCode"),
+  descriptions: every("descriptionOfGoods/numberAndKindOfPackage"),
+  portOfLoading: location("descriptionOfGoods/loadingBaseportLocationName"),
+  parties: partiesAt(readTradeTrustParty, [
+    ["exporter", "exporterDetails"],
+    ["exporter", "supplyChainConsignment/exporter"],
+    ["importer", "importerDetails"],
+    ["importer", "supplyChainConsignment/importer"],
+  ]),
+  relatedDocuments: papersAt([["380", "descriptionOfGoods/invoiceNumber"]]),
+};
+
+const NON_MANIPULATION_FACTS: FactTable = {
+  documentNumber: first("id"),
+  issueDate: dayAt("certification/date"),
+  descriptions: every("consignment/description"),
+  quantities: quantities("consignment/quantity"),
+  originCountry: matching(/^[A-Z]{2}$/, first("consignment/countryOfOrigin")),
+  destinationCountry: matching(/^[A-Z]{2}$/, first("consignment/countryOfFinalDestination")),
+  arrivalDate: dayAt("consignment/dateOfDischarge"),
+  departureDate: dayAt("consignment/dateOfDeparture"),
+  parties: partiesAt(readTradeTrustParty, [
+    ["declarant", "recipient"],
+    ["issuer", "issuers"],
+  ]),
+  relatedDocuments: papersAt([["705", "consignment/outwardBillNo"]]),
+};
+
+const INVOICE_FACTS: FactTable = {
+  documentNumber: first("invoiceId", "invoiceNumber", "id"),
+  issueDate: dayAt("date", "invoiceDate"),
+  descriptions: every("billableItems/description"),
+  value: money("total", "currency"),
+  parties: partiesAt(readTradeTrustParty, [
+    ["seller", "billFrom"],
+    ["seller", "billFromName"],
+    ["buyer", "billTo"],
+    ["buyer", "billToCompanyName"],
+    ["buyer", "billToName"],
+  ]),
+};
+
+/** Every sort, the first that fits. To know another, add a row. */
+export const TRADETRUST_PAPERS: readonly TradeTrustPaper[] = [
+  { named: /bill_?of_?lading/i, kind: "bill-of-lading-master", facts: BILL_FACTS },
+  { named: /non_?manipulation/i, kind: "certificate-of-non-manipulation", facts: NON_MANIPULATION_FACTS },
+  { named: /(?:^|_)COO(?:$|_)|certificat(?:e|ion)_?of_?origin/i, kind: "certificate-of-origin", facts: ORIGIN_FACTS },
+  { named: /invoice/i, kind: "commercial-invoice", facts: INVOICE_FACTS },
+];
