@@ -10,6 +10,11 @@ const newOriginal = (ucr: string): string => {
   return new TextDecoder().decode(originalOf(KIND, `CELL-${taken}`, { ucr }));
 };
 const about = ({ subject: { documentId } }: Cell) => ({ params: { documentId } });
+/** The same with the grant named, also by whom it is not given to; its owner reads under none. */
+const aboutUnder = ({ viewer, subject: { documentId, grantId } }: Cell) => ({
+  params: { documentId },
+  query: viewer === "owner" ? {} : { grantId },
+});
 const aboutGrant = ({ subject: { grantId } }: Cell) => ({ params: { grantId } });
 const until = ({ me }: Cell): { validUntilSeconds: number } => ({
   validUntilSeconds: me.gateway.clock() + 90_000 + taken,
@@ -28,8 +33,8 @@ export const ROOMS_OF_PAPERS: Readonly<Record<string, Room>> = {
   getDocument: { access: "documents:read", rule: RULES.opening, isOpening: true, asked: about, shows: opened },
   getOriginal: { access: "documents:read", rule: RULES.original, isOpening: true, asked: about, shows: opened },
   // Findings name fields, and never their values.
-  getReport: { access: "documents:read", rule: RULES.opening, isOpening: true, asked: about },
-  makeDossier: { access: "documents:read", rule: RULES.opening, isOpening: true, asked: about, shows: opened },
+  getReport: { access: "documents:read", rule: RULES.opening, isOpening: true, asked: aboutUnder },
+  makeDossier: { access: "documents:read", rule: RULES.opening, isOpening: true, asked: aboutUnder, shows: opened },
   supersedeDocument: {
     access: "documents:write",
     rule: RULES.ownPaper,
@@ -79,7 +84,7 @@ export const ROOMS_OF_SHARING: Readonly<Record<string, Room>> = {
   listGrants: {
     access: "grants:read",
     rule: RULES.same,
-    asked: ({ subject: { documentId } }) => ({ query: { subject: documentId, limit: 200 } }),
+    asked: () => ({ query: { limit: 200 } }),
     judges: (heard, cell) =>
       names(heard, cell.subject.grantId, hasGrant(cell) && (cell.viewer === "owner" || cell.viewer === "reader")),
   },

@@ -1,3 +1,4 @@
+import type { Scope as FieldScope } from "@sealane/sdk";
 import { expect } from "chai";
 import type { Route } from "../../../node-gateway/src/http/route.ts";
 import { ROUTES } from "../../../node-gateway/src/http/routes.ts";
@@ -35,7 +36,7 @@ describe("what is behind every door", function () {
   });
 
   for (const [at, { name, opens, code }] of SITUATIONS.entries()) {
-    describe(`where the reader has ${name}, which opens ${opens ?? `nothing (${code})`}`, () => {
+    describe(`where the reader has ${name}, which opens ${titleOf(opens) ?? `nothing (${code})`}`, () => {
       let subject: Subject;
       before(async () => {
         subject = await makeSubject(stage, at, given);
@@ -72,6 +73,10 @@ describe("what is behind every door", function () {
     });
   });
 });
+
+function titleOf(scope: FieldScope | undefined): string | undefined {
+  return typeof scope === "object" ? scope.pointers.join(" and ") : scope;
+}
 
 /** Readings by the reader, but those that came to nothing. */
 async function readingsOf({ members }: Stage, { documentId }: Subject): Promise<number> {

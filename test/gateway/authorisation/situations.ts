@@ -1,4 +1,15 @@
-import { type Hex32, kindByName, PURPOSES, SCOPES, type Scope, scopeDigest, ZERO_HEX32 } from "@sealane/sdk";
+import {
+  type Hex32,
+  kindByName,
+  narrowerScopes,
+  PURPOSES,
+  readStatement,
+  SCOPES,
+  type Scope,
+  scopeDigest,
+  scopeTree,
+  ZERO_HEX32,
+} from "@sealane/sdk";
 import {
   type AgreementTerms,
   agreementIdOf,
@@ -6,10 +17,12 @@ import {
   grantIdOf,
   UNLIMITED_USES,
 } from "../../../node-gateway/src/chain/terms.ts";
+import { findDocument } from "../../../node-gateway/src/papers/find-document.ts";
 import { fetchFrom } from "../../../node-gateway/src/peers/receiving/fetch-attachments.ts";
 import { deliverTick } from "../../../node-gateway/src/peers/sending/deliver.ts";
 import { openGranted } from "../../../node-gateway/src/readings/open-granted.ts";
 import { findGrant } from "../../../node-gateway/src/sharing/grant-line.ts";
+import { keepScope } from "../../../node-gateway/src/sharing/known-scopes.ts";
 import { shareTick } from "../../../node-gateway/src/sharing/share-tick.ts";
 import { type GrantChoices, grant, type Reader, tell } from "../../support/gateway/readers.ts";
 import type { Stage } from "./stage.ts";
@@ -42,11 +55,19 @@ const ended = (name: string, make: Situation["make"]): Situation => ({
   ...{ name, code: "GRANT_NOT_EFFECTIVE", isEffective: false, make },
 });
 
+const FIELDS: Scope = { pointers: ["/$facts/voyage", "/remark"] };
+
 /** The last one takes the reader's standing away, and so comes last. */
 export const SITUATIONS: readonly Situation[] = [
   ...SCOPES.map(({ name }) =>
     opening(`a grant of ${name}`, name, (stage, documentId) => share(stage, { documentId, scope: name })),
   ),
+  opening("a grant of a list of fields", FIELDS, async (stage, documentId) => {
+    const { database } = stage.members.owner.gateway;
+    await database.transaction().execute((transaction) => keepScope(transaction, FIELDS));
+    return share(stage, { documentId, scope: FIELDS });
+  }),
+  opening("a grant of the whole consignment", "full", ofConsignment),
   { name: "no grant", code: "DOCUMENT_NOT_FOUND", isEffective: false, make: async () => undefined },
   {
     name: "ids that nobody has",
@@ -104,6 +125,26 @@ async function share(stage: Stage, choices: Omit<GrantChoices, "to">): Promise<H
   const grantId = await grant(owner, { to: reader, delegations: 1, ...choices });
   await arrive(stage, grantId);
   return grantId;
+}
+
+/** By the tag that its papers have in common. */
+async function ofConsignment(stage: Stage, documentId: Hex32): Promise<Hex32> {
+  const { owner, reader } = stage.members;
+  const { statement } = await findDocument(owner.gateway, documentId);
+  const terms: GrantTerms = {
+    ...{ subject: readStatement(statement).claims.subjectTag, isConsignment: true, reader: reader.gateway.memberId },
+    ...{
+      scope: scopeDigest("full"),
+      narrowerScopes: scopeTree(narrowerScopes("full")).root,
+      purpose: PURPOSES[1].code,
+    },
+    ...{ validUntilSeconds: owner.gateway.clock() + 1_000_000, maxUses: UNLIMITED_USES, delegations: 1 },
+    ...{ agreementId: ZERO_HEX32, parentId: ZERO_HEX32, requestId: ZERO_HEX32 },
+  };
+  const subjectId = grantIdOf(owner.gateway.memberId, terms);
+  await tell(owner, { purpose: "grant", documentId: null, subjectId, payload: terms });
+  await arrive(stage, subjectId);
+  return subjectId;
 }
 
 /** Through the carrier, who reads under a grant of the owner's. */
