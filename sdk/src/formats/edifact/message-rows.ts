@@ -33,6 +33,8 @@ const DECLARATIONS: Readonly<Record<string, (hints: Hints) => KindName>> = {
   820: transit,
   821: transit,
   822: transit,
+  950: transit,
+  951: transit,
   952: transit,
 };
 const INDICATORS: Readonly<Record<string, (hints: Hints) => KindName>> = { 22: exported, 23: imported, 24: transit };
