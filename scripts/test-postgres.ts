@@ -8,6 +8,7 @@ const SUITES = [
   "crash",
   "database",
   "events",
+  "faults",
   "http",
   "identity",
   "indexer",

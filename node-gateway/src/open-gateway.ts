@@ -113,8 +113,8 @@ async function openBlobs(options: OpenGatewayOptions, clock: () => number): Prom
   return watchBlobs(await openBlobStore({ url, token }), {
     clock,
     tell: (news) => {
-      if (news === "damaged") log.error({}, "A blob is damaged; /readyz names it");
-      else log.info({}, "A blob that was damaged is whole again");
+      if (news === "damaged") log.error({}, "A blob is damaged or lost; /readyz names it");
+      else log.info({}, "A blob that was damaged or lost is whole again");
     },
   });
 }

@@ -1,9 +1,9 @@
 import { isCode } from "../errors.ts";
 import type { BlobStore } from "./blob-store.ts";
 
-/** A blob store that remembers what it found damaged, and has it healed. */
+/** A blob store that remembers what it found damaged or lost, and has what is damaged healed. */
 export interface WatchedBlobStore extends BlobStore {
-  /** CIDs found damaged by this process and not seen whole since. */
+  /** CIDs found damaged or lost by this process and not seen whole since. */
   damaged(): readonly string[];
   /** Why the store would not take what was put last, for two minutes or until it takes something; undefined when it did. */
   refusal(): string | undefined;
@@ -14,7 +14,7 @@ export interface WatchedBlobStore extends BlobStore {
 export interface WatchOptions {
   /** Unix seconds. */
   readonly clock: () => number;
-  /** Told when a blob is found damaged, and when it is whole again; no CID, for it may stand in a log. */
+  /** Told when a blob is found damaged or lost, and when it is whole again; no CID, for it may stand in a log. */
   readonly tell: (news: "damaged" | "whole") => void;
 }
 
@@ -28,32 +28,27 @@ const REFUSAL_SECONDS = 120;
  * away; a later read shows whether it came.
  */
 export function watchBlobs(store: BlobStore, { clock, tell }: WatchOptions): WatchedBlobStore {
-  const damaged = new Set<string>();
+  const damage = noteDamage(tell);
   const writes = watchWrites(store, clock);
   const stopping = new AbortController();
   let healing: Promise<void> | undefined;
   let foundMeanwhile = false;
   let healedAtSeconds = Number.NEGATIVE_INFINITY;
 
-  const whole = (cid: string): void => {
-    if (damaged.delete(cid)) tell("whole");
-  };
   const heal = async (): Promise<void> => {
     do {
       foundMeanwhile = false;
       await store.heal?.(stopping.signal);
     } while (foundMeanwhile);
-    for (const cid of [...damaged]) {
+    for (const cid of damage.cids()) {
       await store.get(cid).then(
-        () => whole(cid),
+        () => damage.whole(cid),
         () => undefined,
       );
     }
   };
   const found = (cid: string): void => {
-    const isNew = !damaged.has(cid);
-    damaged.add(cid);
-    if (isNew) tell("damaged");
+    const isNew = damage.note(cid);
     if (isNew && healing) foundMeanwhile = true;
     if (!store.heal || healing || (!isNew && clock() < healedAtSeconds + HEAL_AGAIN_SECONDS)) return;
     // What goes wrong here shows as what it is: the blob stays among the damaged.
@@ -70,19 +65,21 @@ export function watchBlobs(store: BlobStore, { clock, tell }: WatchOptions): Wat
     get: async (cid) => {
       try {
         const bytes = await store.get(cid);
-        whole(cid);
+        damage.whole(cid);
         return bytes;
       } catch (error) {
         if (isCode(error, "BLOB_CORRUPT")) found(cid);
+        // Only blobs that this gateway should hold are asked for. What is not there, no healing brings back.
+        if (isCode(error, "BLOB_NOT_FOUND")) damage.note(cid);
         throw error;
       }
     },
     put: async (bytes) => {
       const cid = await writes.put(bytes);
-      whole(cid);
+      damage.whole(cid);
       return cid;
     },
-    damaged: () => [...damaged],
+    damaged: damage.cids,
     refusal: writes.refusal,
     stop: () => stopping.abort(),
   };
@@ -103,5 +100,23 @@ function watchWrites(store: BlobStore, clock: () => number): Pick<WatchedBlobSto
       }
     },
     refusal: () => (refused && clock() < refused.seconds + REFUSAL_SECONDS ? refused.sentence : undefined),
+  };
+}
+
+/** CIDs that are damaged or lost, told once each when they come and when they go. */
+function noteDamage(tell: WatchOptions["tell"]) {
+  const damaged = new Set<string>();
+  return {
+    /** Whether it was not known before. */
+    note: (cid: string): boolean => {
+      const isNew = !damaged.has(cid);
+      damaged.add(cid);
+      if (isNew) tell("damaged");
+      return isNew;
+    },
+    whole: (cid: string): void => {
+      if (damaged.delete(cid)) tell("whole");
+    },
+    cids: (): readonly string[] => [...damaged],
   };
 }

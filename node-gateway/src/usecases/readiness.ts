@@ -92,7 +92,7 @@ async function blobsHealth({ blobs }: Gateway): Promise<Health> {
   const message =
     damaged.length === 0
       ? "The blob store answers."
-      : `The blob store answers, but these are damaged: ${damaged.slice(0, MAX_NAMED).join(", ")}.`;
+      : `The blob store answers, but these are damaged or lost: ${damaged.slice(0, MAX_NAMED).join(", ")}.`;
   return { isReady: true, message, figures };
 }
 

@@ -8,7 +8,7 @@ import { expectRejection } from "../../support/refusal.ts";
 const CID = "bafkreihdwdcefgh4dqkjv67uzcmw7ojee6xedzdetojuzjevtenxquvyku";
 
 /** A store whose one blob is damaged until `heal` mends it, and a clock to move. */
-function setUp({ mends = true, heals = true } = {}) {
+function setUp({ mends = true, heals = true, isLost = false } = {}) {
   const state = { damaged: true, isFull: false, healings: 0, nowSeconds: 1000, news: [] as string[] };
   const store: BlobStore = {
     has: async () => true,
@@ -20,7 +20,8 @@ function setUp({ mends = true, heals = true } = {}) {
       return CID;
     },
     get: async () => {
-      if (state.damaged) throw new GatewayError("BLOB_CORRUPT", `The blob ${CID} is damaged.`);
+      const code = isLost ? "BLOB_NOT_FOUND" : "BLOB_CORRUPT";
+      if (state.damaged) throw new GatewayError(code, `The blob ${CID} is damaged or lost.`);
       return Uint8Array.of(1);
     },
     ...(heals && {
@@ -59,6 +60,16 @@ describe("watching blobs", () => {
     await read();
     expect(state.healings).to.equal(2);
     expect(state.news).to.deep.equal(["damaged"]);
+  });
+
+  it("names a blob that is lost until it is put again, and heals nothing for it", async () => {
+    const { state, watched } = setUp({ isLost: true });
+    for (let i = 0; i < 2; i++) await expectRejection(watched.get(CID), "BLOB_NOT_FOUND");
+    await setImmediate();
+    expect(watched.damaged()).to.deep.equal([CID]);
+    await watched.put(Uint8Array.of(1));
+    expect(watched.damaged()).to.deep.equal([]);
+    expect(state).to.deep.include({ healings: 0, news: ["damaged", "whole"] });
   });
 
   it("forgets damage when the good bytes are put again, in a store that cannot heal itself", async () => {

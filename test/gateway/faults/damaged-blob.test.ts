@@ -71,7 +71,7 @@ describe("a shared paper whose blob is damaged at its reader", () => {
       await expectRejection(read(documentId), "PEER_UNAVAILABLE");
       expect(await readings(rotterdam, "made", documentId)).to.equal(0);
       const blobs = (await readiness(rotterdam.gateway)).dependencies.find(({ name }) => name === "blobs");
-      if (harm !== "missing") expect(blobs?.message).to.contain(cid);
+      expect(blobs?.message).to.contain(cid);
       singapore.isAway = false;
       for (const { clock } of [singapore, rotterdam]) clock.advance(120);
       await read(documentId);
