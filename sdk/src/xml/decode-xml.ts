@@ -5,7 +5,7 @@ import { utf8Decode } from "../primitives/utf8.ts";
 const DECODERS: Readonly<Record<string, (bytes: Uint8Array) => string>> = {
   "utf-8": utf8Decode,
   "us-ascii": utf8Decode,
-  "iso-8859-1": latin1Decode,
+  "iso-8859-1": codesToText,
   "utf-16": utf16Decode,
   "utf-16le": utf16Decode,
   "utf-16be": utf16Decode,
@@ -29,34 +29,29 @@ export function decodeXml(bytes: Uint8Array): string {
 
 const declaredEncoding = (bytes: Uint8Array): string =>
   DECLARED.exec(
-    latin1Decode(bytes.subarray(0, DECLARATION_BYTES)).replace(/^\u00ef\u00bb\u00bf/, ""),
+    codesToText(bytes.subarray(0, DECLARATION_BYTES)).replace(/^\u00ef\u00bb\u00bf/, ""),
   )?.[1]?.toLowerCase() ?? "utf-8";
 
 /** Whether the bytes begin with the mark of UTF-16, in either order. */
 export const isUtf16 = ([first, second]: Uint8Array): boolean =>
   (first === 0xfe && second === 0xff) || (first === 0xff && second === 0xfe);
 
-function latin1Decode(bytes: Uint8Array): string {
-  return codesToText(bytes.length, (at) => bytes[at] as number);
-}
-
 /** Without a mark, bytes are big-endian (RFC 2781 §4.3). */
 function utf16Decode(bytes: Uint8Array): string {
   if (bytes.length % 2 !== 0) throw new SdkError("XML_SYNTAX", "Half of a character is missing.");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe;
-  const text = codesToText(bytes.length / 2, (at) => view.getUint16(2 * at, isLittle));
+  const codes = new Uint16Array(bytes.length / 2);
+  for (let i = 0; i < codes.length; i++) codes[i] = view.getUint16(2 * i, isLittle);
+  const text = codesToText(codes);
   if (!text.isWellFormed()) throw new SdkError("XML_SYNTAX", "The text holds half of a surrogate pair.");
   return text;
 }
 
 const CHUNK = 8192;
 
-function codesToText(length: number, codeAt: (at: number) => number): string {
-  let text = "";
-  for (let start = 0; start < length; start += CHUNK) {
-    const codes = Array.from({ length: Math.min(CHUNK, length - start) }, (_, i) => codeAt(start + i));
-    text += String.fromCharCode(...codes);
-  }
-  return text;
+function codesToText(codes: Uint8Array | Uint16Array): string {
+  const parts: string[] = [];
+  for (let at = 0; at < codes.length; at += CHUNK) parts.push(String.fromCharCode(...codes.subarray(at, at + CHUNK)));
+  return parts.join("");
 }

@@ -7,10 +7,12 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_DEPTH = 64;
 /** Elements and attributes; a document has at most 65,536 fields, and not every element is one. */
 const MAX_NODES = 262_144;
+/** References to characters and entities: each is a piece of its own until its text is read. */
+const MAX_REFERENCES = 1_048_576;
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
 /** An element while its children come in. */
 interface Growing extends XmlElement {
-  readonly attributes: Map<string, string>;
   readonly children: XmlElement[];
   text: string;
 }
@@ -30,7 +32,10 @@ export function looksLikeXml(bytes: Uint8Array): boolean {
  * @throws SdkError XML_SYNTAX, XML_DOCTYPE, XML_TOO_DEEP, XML_TOO_LARGE, XML_ENCODING_UNKNOWN.
  */
 export function readXml(bytes: Uint8Array): XmlElement {
-  if (bytes.length > MAX_BYTES) throw new SdkError("XML_TOO_LARGE", "The XML is larger than 64 MiB.");
+  if (bytes.length > MAX_BYTES) throw tooLarge("64 MiB");
+  const text = decodeXml(bytes);
+  if (startsWithDoctype(text)) throw doctypeRefused();
+  if (hasMore(text, "&", MAX_REFERENCES)) throw tooLarge(`${MAX_REFERENCES} references`);
   const parser = new SaxesParser({ xmlns: true, position: false });
   const open: Growing[] = [];
   let nodes = 0;
@@ -39,19 +44,23 @@ export function readXml(bytes: Uint8Array): XmlElement {
     const element = open.at(-1);
     if (element) element.text += text;
   };
+  const addNode = (): void => {
+    if (++nodes > MAX_NODES) throw tooLarge(`${MAX_NODES} elements and attributes`);
+  };
   parser.on("doctype", () => {
-    throw new SdkError("XML_DOCTYPE", "The XML has a document type declaration; none is read here.");
+    throw doctypeRefused();
   });
   parser.on("text", addText);
   parser.on("cdata", addText);
+  // Before the tag is whole, since millions of attributes take long to tell apart.
+  parser.on("attribute", addNode);
   parser.on("opentag", ({ local, uri, attributes }) => {
-    nodes += 1 + Object.keys(attributes).length;
-    if (nodes > MAX_NODES) throw new SdkError("XML_TOO_LARGE", `The XML has more than ${MAX_NODES} elements.`);
+    addNode();
     if (open.length === MAX_DEPTH) throw new SdkError("XML_TOO_DEEP", `The XML is nested deeper than ${MAX_DEPTH}.`);
     const stated = Object.values(attributes).filter(({ prefix, name }) => prefix !== "xmlns" && name !== "xmlns");
     const element: Growing = {
       ...{ name: local, namespace: uri, children: [], text: "" },
-      attributes: new Map(stated.map(({ name, value }) => [name, value])),
+      attributes: stated.length === 0 ? NO_ATTRIBUTES : new Map(stated.map(({ name, value }) => [name, value])),
     };
     open.at(-1)?.children.push(element);
     open.push(element);
@@ -61,7 +70,7 @@ export function readXml(bytes: Uint8Array): XmlElement {
     if (closed.children.length > 0 && closed.text.trim() === "") closed.text = "";
     if (open.length === 0) root = closed;
   });
-  parse(parser, decodeXml(bytes));
+  parse(parser, text);
   return root as XmlElement;
 }
 
@@ -74,3 +83,27 @@ function parse(parser: SaxesParser<{ xmlns: true }>, text: string): void {
     throw new SdkError("XML_SYNTAX", "The text is not well-formed XML 1.0.");
   }
 }
+
+/** Whether a document type declaration follows on the comments and instructions that a document may begin with. */
+function startsWithDoctype(text: string): boolean {
+  let at = 0;
+  for (;;) {
+    while (" \t\r\n".includes(text[at] ?? "-")) at++;
+    const end = text.startsWith("<?", at) ? "?>" : text.startsWith("<!--", at) ? "-->" : undefined;
+    if (end === undefined) return text.startsWith("<!DOCTYPE", at);
+    const found = text.indexOf(end, at + 2);
+    if (found < 0) return false;
+    at = found + end.length;
+  }
+}
+
+/** Whether a text holds a character more often than so many times. */
+function hasMore(text: string, character: string, most: number): boolean {
+  let count = 0;
+  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) if (++count > most) return true;
+  return false;
+}
+
+const tooLarge = (most: string): SdkError => new SdkError("XML_TOO_LARGE", `The XML has more than ${most}.`);
+const doctypeRefused = (): SdkError =>
+  new SdkError("XML_DOCTYPE", "The XML has a document type declaration; none is read here.");
