@@ -1,6 +1,6 @@
 import { originalOf } from "../../support/gateway/papers.ts";
 import { canary } from "./canaries.ts";
-import { type Cell, hasGrant, names, opened, type Room, RULES, said, saidOfAll } from "./rules.ts";
+import { type Cell, hasGrant, holds, names, opened, type Room, RULES, said, saidOfAll } from "./rules.ts";
 import { KIND } from "./situations.ts";
 
 /** Each cell takes in a document of its own, without a canary. */
@@ -10,11 +10,8 @@ const newOriginal = (ucr: string): string => {
   return new TextDecoder().decode(originalOf(KIND, `CELL-${taken}`, { ucr }));
 };
 const about = ({ subject: { documentId } }: Cell) => ({ params: { documentId } });
-/** The same with the grant named, also by whom it is not given to; its owner reads under none. */
-const aboutUnder = ({ viewer, subject: { documentId, grantId } }: Cell) => ({
-  params: { documentId },
-  query: viewer === "owner" ? {} : { grantId },
-});
+/** The same with the grant named, also by whom it is not given to; who has the paper reads under none. */
+const aboutUnder = (cell: Cell) => ({ ...about(cell), query: holds(cell) ? {} : { grantId: cell.subject.grantId } });
 const aboutGrant = ({ subject: { grantId } }: Cell) => ({ params: { grantId } });
 const until = ({ me }: Cell): { validUntilSeconds: number } => ({
   validUntilSeconds: me.gateway.clock() + 90_000 + taken,
@@ -64,8 +61,7 @@ export const ROOMS_OF_PAPERS: Readonly<Record<string, Room>> = {
     asked: ({ subject: { documentId } }) => ({ query: { documentId, readings: "true" } }),
     judges: (heard, { subject: { documentId, situation } }) => names(heard, documentId, !situation.isUnknown),
     // People know a paper by its number; a trace has it of what is held here, and opens nothing for it.
-    shows: ({ viewer, subject: { at, situation } }) =>
-      viewer === "owner" && !situation.isUnknown ? [canary("NUMBER", at)] : [],
+    shows: (cell) => (holds(cell) && !cell.subject.situation.isUnknown ? [canary("NUMBER", cell.subject.at)] : []),
   },
   judgeConsignment: {
     access: "documents:read",

@@ -87,7 +87,8 @@ async function readingsOf({ members }: Stage, { documentId }: Subject): Promise<
 
 /** What was spent was opened once before. */
 function openings(stage: Stage, subject: Subject): number {
-  const { opens, code } = subject.situation;
+  const { opens, code, isHeld } = subject.situation;
+  if (isHeld) return 0;
   if (opens === undefined) return code === "GRANT_USES_SPENT" ? 1 : 0;
   const cell: Cell = { stage, subject, viewer: "reader", me: stage.members.reader };
   return Object.values(ROOMS).filter(({ isOpening, rule }) => isOpening && rule.of(cell) === "open").length;

@@ -55,7 +55,11 @@ const known = (code: ErrorCode, why: string, of: Rule["of"]): Rule => ({
 const granted = (why: string, of: Rule["of"]): Rule =>
   known("GRANT_NOT_FOUND", why, (cell) => (hasGrant(cell) ? of(cell) : "GRANT_NOT_FOUND"));
 
-export const hasGrant = ({ subject: { situation } }: Cell): boolean => situation.code !== "DOCUMENT_NOT_FOUND";
+export const hasGrant = ({ subject: { situation } }: Cell): boolean =>
+  situation.code !== "DOCUMENT_NOT_FOUND" && !situation.isHeld;
+/** Whether the viewer has the paper itself. */
+export const holds = (cell: Cell): boolean =>
+  isOwner(cell) || (isReader(cell) && cell.subject.situation.isHeld === true);
 
 export const RULES = {
   same: { why: "It says the same to every member, or speaks of the viewer's own gateway alone", of: () => "open" },
@@ -77,8 +81,13 @@ export const RULES = {
     if (!isReader(cell)) return "DOCUMENT_NOT_FOUND";
     return code ?? (opens === "full" ? "open" : "ORIGINAL_NOT_HELD");
   }),
-  ownPaper: known("DOCUMENT_NOT_FOUND", "Only its issuer changes a paper, whatever was shared of it", (cell) =>
-    isOwner(cell) ? "open" : "DOCUMENT_NOT_FOUND",
+  ownPaper: known(
+    "DOCUMENT_NOT_FOUND",
+    "Only its issuer changes or opens a paper to others, whoever else has it",
+    (cell) => {
+      if (isOwner(cell)) return "open";
+      return holds(cell) ? "DOCUMENT_NOT_OWN" : "DOCUMENT_NOT_FOUND";
+    },
   ),
   toldGrant: granted("What a grant says the chain tells every member", () => "open"),
   handOn: granted("Only its reader hands a grant on, and only while it opens something", (cell) => {

@@ -24,6 +24,8 @@ import { openGranted } from "../../../node-gateway/src/readings/open-granted.ts"
 import { findGrant } from "../../../node-gateway/src/sharing/grant-line.ts";
 import { keepScope } from "../../../node-gateway/src/sharing/known-scopes.ts";
 import { shareTick } from "../../../node-gateway/src/sharing/share-tick.ts";
+import { makeDossier } from "../../../node-gateway/src/usecases/make-dossier.ts";
+import { receiveDossier } from "../../../node-gateway/src/usecases/receive-dossier.ts";
 import { type GrantChoices, grant, type Reader, tell } from "../../support/gateway/readers.ts";
 import type { Stage } from "./stage.ts";
 
@@ -41,6 +43,8 @@ export interface Situation {
   /** Nobody has a document of this id, nor anything else. */
   readonly isUnknown?: true;
   readonly isSuspended?: true;
+  /** The reader holds the paper itself: its owner handed it over in a file. */
+  readonly isHeld?: true;
   /** The id of the reader's grant; undefined for none. */
   make(stage: Stage, documentId: Hex32): Promise<Hex32 | undefined>;
 }
@@ -68,6 +72,14 @@ export const SITUATIONS: readonly Situation[] = [
     return share(stage, { documentId, scope: FIELDS });
   }),
   opening("a grant of the whole consignment", "full", ofConsignment),
+  {
+    ...opening("a file with all of it", "full", async ({ members: { owner, reader } }, documentId) => {
+      const dossier = await makeDossier(owner.gateway, { documentId, includeOriginal: true, actor: "officer" });
+      await receiveDossier(reader.gateway, { dossier, actor: "officer", idempotencyKey: "file" });
+      return undefined;
+    }),
+    isHeld: true,
+  },
   { name: "no grant", code: "DOCUMENT_NOT_FOUND", isEffective: false, make: async () => undefined },
   {
     name: "ids that nobody has",
