@@ -4,6 +4,8 @@ import { SdkError } from "../errors.ts";
 export interface Cursor {
   readonly text: string;
   position: number;
+  /** How many values may still come. */
+  valuesLeft: number;
 }
 
 /** The fault of a text that is not JSON, with its place but without its content. */

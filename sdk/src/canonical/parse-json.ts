@@ -7,16 +7,22 @@ import { readString } from "./json-string.ts";
 
 const MAX_DEPTH = 64;
 const MAX_BYTES = 64 * 1024 * 1024;
+/** A document has at most 65,536 fields; a dossier holds several. What is parsed takes far more memory than its text. */
+const MAX_VALUES = 1_048_576;
 
 /**
  * Reads JSON that means one thing to every reader (RFC 8259, I-JSON RFC 7493).
- * @param input UTF-8 bytes or text, at most 64 MiB, nested at most 64 deep.
+ * @param input UTF-8 bytes or text, at most 64 MiB, nested at most 64 deep, of at most 1,048,576 values.
  * @throws SdkError JSON_SYNTAX, JSON_DUPLICATE_KEY, JSON_NOT_UTF8, JSON_LONE_SURROGATE, JSON_NUMBER_INEXACT (a number
  * that a double does not hold), JSON_TOO_DEEP, JSON_TOO_LARGE.
  */
 export function parseJson(input: Uint8Array | string): Json {
   if (input.length > MAX_BYTES) throw new SdkError("JSON_TOO_LARGE", "The JSON text is larger than 64 MiB.");
-  const cursor: Cursor = { text: typeof input === "string" ? input : utf8Decode(input), position: 0 };
+  const cursor: Cursor = {
+    text: typeof input === "string" ? input : utf8Decode(input),
+    position: 0,
+    valuesLeft: MAX_VALUES,
+  };
   const value = readValue(cursor, 0);
   skipBlanks(cursor);
   if (cursor.position !== cursor.text.length) throw syntax(cursor);
@@ -33,6 +39,8 @@ function skipBlanks(cursor: Cursor): void {
 
 function readValue(cursor: Cursor, depth: number): Json {
   if (depth > MAX_DEPTH) throw new SdkError("JSON_TOO_DEEP", `The JSON text is nested deeper than ${MAX_DEPTH}.`);
+  if (cursor.valuesLeft-- === 0)
+    throw new SdkError("JSON_TOO_LARGE", `The JSON text has more than ${MAX_VALUES} values.`);
   skipBlanks(cursor);
   switch (cursor.text[cursor.position]) {
     case "{":

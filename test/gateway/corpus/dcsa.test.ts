@@ -15,7 +15,7 @@ const CHECKSUM = `
 import hashlib, json, sys
 number = lambda text: int(float(text)) if float(text).is_integer() else float(text)
 value = json.load(open(sys.argv[1], encoding="utf-8"), parse_float=number)
-value = value.get("document") or value.get("amendedTransportDocument") or value
+value = value.get("document") or value.get("amendedTransportDocument") or value.get("data", {}).get("transportDocument") or value
 text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 print(hashlib.sha256(text.encode()).hexdigest())
 `;

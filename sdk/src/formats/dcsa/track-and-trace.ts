@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../canonical/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../canonical/json.ts";
 import type { Format } from "../format.ts";
 import { distinct } from "../json-facts/parties.ts";
 import { objectsAt, textAt, valueAt, valuesAt } from "../json-facts/places.ts";
@@ -6,9 +6,11 @@ import { jsonReading } from "../json-facts/read-json.ts";
 import { some } from "../json-facts/rules.ts";
 import { CUSTODY_OF_CODE, PAPER_CODES } from "./track-and-trace-codes.ts";
 
-/** Where the events stand: an answer of version 2 is a list, one of version 3 an object with a list. */
-const eventsIn = (json: Json | undefined): JsonObject[] =>
-  [...objectsAt(json, "events"), ...objectsAt(json, "")].filter(isEvent);
+/** Where the events stand: an answer of version 2 is a list, one of version 3 an object with a list, a message may be one. */
+function eventsIn(json: Json | undefined): JsonObject[] {
+  const listed = isJsonObject(json) && Array.isArray(json["events"]) ? json["events"] : json;
+  return (Array.isArray(listed) ? listed : [listed]).filter((item) => isJsonObject(item) && isEvent(item));
+}
 
 /** Version 2 has an event's type at its top, version 3 below `eventClassification`. */
 const TYPES = ["", "eventClassification/"].flatMap((above) =>

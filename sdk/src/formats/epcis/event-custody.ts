@@ -43,10 +43,13 @@ export const containersIn = (event: JsonObject): string[] => [
 const matches = (event: JsonObject, place: string, pattern: RegExp): string[] =>
   valuesAt(event, place).flatMap((epc) => (typeof epc === "string" ? (pattern.exec(epc)?.[1] ?? []) : []));
 
+/** A longer one is no fact, and is not searched. */
+const MAX_URI = 2048;
 const LOCODE = /(?:unlocode|locode|unlcd)(?:.*[/#:=])?\s*([A-Z]{2}[A-Z0-9]{3})$/i;
 
 /** The UN/LOCODE in the URI of a place that is one of a list of them, else the URI. */
-const placeOf = (uri: string): string => LOCODE.exec(uri)?.[1]?.toUpperCase() ?? uri;
+const placeOf = (uri: string): string =>
+  (uri.length <= MAX_URI ? LOCODE.exec(uri)?.[1]?.toUpperCase() : undefined) ?? uri;
 
 /** Members of extensions by their local names, whatever the namespace. */
 const extensionsOf = (event: JsonObject, local: string): Json[] =>
