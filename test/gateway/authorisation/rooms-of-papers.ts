@@ -117,6 +117,8 @@ export const ROOMS_OF_SHARING: Readonly<Record<string, Room>> = {
     rule: RULES.same,
     asked: () => ({ query: { limit: 200 } }),
     shows: saidOfAll,
+    judges: (heard, { viewer, subject: { situation, requestIds } }) =>
+      names(heard, requestIds[0], !situation.isUnknown && (viewer === "owner" || viewer === "reader")),
   },
   makeRequest: {
     access: "requests:write",
