@@ -9,13 +9,25 @@ import { batch } from "./bench/suites/batch.ts";
 import { delivering } from "./bench/suites/deliver.ts";
 import { gas } from "./bench/suites/gas.ts";
 import { lookup } from "./bench/suites/lookup.ts";
+import { parseXml } from "./bench/suites/parse-xml.ts";
 import { prepare } from "./bench/suites/prepare.ts";
 import { sealing } from "./bench/suites/seal.ts";
 import { tracing } from "./bench/suites/trace.ts";
 import { verifyOffline } from "./bench/suites/verify.ts";
 
 /** Every benchmark. To add one, add a row and a file beside the others. */
-const SUITES: readonly Suite[] = [prepare, verifyOffline, batch, sealing, gas, anchoring, delivering, lookup, tracing];
+const SUITES: readonly Suite[] = [
+  prepare,
+  verifyOffline,
+  batch,
+  sealing,
+  gas,
+  anchoring,
+  delivering,
+  lookup,
+  tracing,
+  parseXml,
+];
 
 const HELP = `npm run bench -- [NAME…] [--json FILE] [--quick]
 ${SUITES.map(({ name, about }) => `  ${name.padEnd(9)}${about}`).join("\n")}

@@ -1,4 +1,4 @@
-import { childrenOf, descendantsOf, type XmlElement } from "./element.ts";
+import { childrenOf, type XmlElement } from "./element.ts";
 
 /** Elements at a place below an element, in document order. */
 export type Path = (below: XmlElement) => readonly XmlElement[];
@@ -21,4 +21,26 @@ export function pathOf(path: string): Path {
 }
 
 const take = (element: XmlElement, { name, isDeep }: Step): readonly XmlElement[] =>
-  isDeep ? element.children.flatMap((child) => descendantsOf(child, name)) : childrenOf(element, name);
+  isDeep ? (namedBelow(element).get(name) ?? []) : childrenOf(element, name);
+
+/** What stands below an element, since a table asks the same paper for many names. */
+const INDICES = new WeakMap<XmlElement, ReadonlyMap<string, readonly XmlElement[]>>();
+
+/** Every element below one, by name, in document order. */
+function namedBelow(element: XmlElement): ReadonlyMap<string, readonly XmlElement[]> {
+  const known = INDICES.get(element);
+  if (known) return known;
+  const index = new Map<string, XmlElement[]>();
+  collect(element, index);
+  INDICES.set(element, index);
+  return index;
+}
+
+function collect({ children }: XmlElement, index: Map<string, XmlElement[]>): void {
+  for (const child of children) {
+    const named = index.get(child.name);
+    if (named) named.push(child);
+    else index.set(child.name, [child]);
+    collect(child, index);
+  }
+}
