@@ -38,7 +38,15 @@ export type { Interchange, Message, Segment } from "./edifact/interchange.ts";
 export { looksLikeEdifact, readInterchange } from "./edifact/read-interchange.ts";
 export { writeInterchange } from "./edifact/write-interchange.ts";
 export { SdkError, type SdkErrorCode } from "./errors.ts";
-export { type Facts, type Money, PARTY_ROLES, type Party, type Quantity } from "./facts/facts.ts";
+export {
+  CUSTODY_EVENTS,
+  type CustodyEvent,
+  type Facts,
+  type Money,
+  PARTY_ROLES,
+  type Party,
+  type Quantity,
+} from "./facts/facts.ts";
 export { normaliseFacts } from "./facts/validate.ts";
 export { FORMATS, type FormatFinding, readDocument } from "./formats/formats.ts";
 export { KINDS, type Kind, type KindName, kindByCode, kindByName } from "./kinds/kinds.ts";
