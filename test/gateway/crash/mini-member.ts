@@ -43,7 +43,7 @@ export interface PaperOrder {
 export interface MemberOrders extends Place {
   readonly port: number;
   readonly papers: readonly PaperOrder[];
-  /** Documents of others whose readings were answered before. */
+  /** Documents of others that need not be read. */
   readonly read: readonly Hex32[];
   /** Milliseconds of processor time until it is killed; never by default. */
   readonly lifeMs?: number;
@@ -137,15 +137,20 @@ async function submitAndGrant(): Promise<void> {
 
 async function readAll(): Promise<void> {
   const read = new Set(orders.read);
+  // Who asked and got no answer asks again.
+  const asked = await database.selectFrom("readings").select("document_id").where("state", "=", "asked").execute();
+  for (const { document_id: documentId } of asked) read.delete(documentId);
   for (; !isEnding; await rest(10)) {
     const rows = await database.selectFrom("shared_papers").select("document_id").execute();
-    for (const { document_id: documentId } of rows) {
-      if (read.has(documentId)) continue;
-      const open = () => openGranted(gateway, { documentId, actor: "officer" });
-      await answered(`read ${documentId}`, open, ({ readingId }) => readingId);
-      read.add(documentId);
-    }
+    const unread = rows.map(({ document_id }) => document_id).filter((documentId) => !read.has(documentId));
+    await Promise.all(unread.map(readOne));
+    for (const documentId of unread) read.add(documentId);
   }
+}
+
+async function readOne(documentId: Hex32): Promise<void> {
+  const open = () => openGranted(gateway, { documentId, actor: "officer" });
+  await answered(`read ${documentId}`, open, ({ readingId }) => readingId);
 }
 
 /** Whether nothing is left to be sent, indexed, shared, answered or anchored. */
