@@ -9,6 +9,7 @@ const UNIONS = [
   { name: "SdkErrorCode", file: "sdk/src/errors.ts" },
   { name: "EdifactFaultCode", file: "sdk/src/edifact/faults.ts" },
   { name: "FormatFindingCode", file: "sdk/src/formats/finding-codes.ts" },
+  { name: "CustodyFindingCode", file: "sdk/src/custody/finding.ts" },
   { name: "CodeFindingCode", file: "sdk/src/codes/finding-codes.ts" },
   { name: "ConsignmentFindingCode", file: "sdk/src/provenance/finding.ts" },
   { name: "FindingCode", file: "sdk/src/verify/finding.ts" },

@@ -186,12 +186,16 @@ const MESSAGES: Readonly<Record<string, readonly [format: string, kind: string, 
   "EBL_ISS_v3.0.4__post-v-ebl-issuance-responsesreq__rejectedExample.json": [
     "dcsa-ebl-message-3",
     "other-document",
-    { relatedDocuments: [{ type: "705", number: "HHL7180000000" }] },
+    { status: "REFU", relatedDocuments: [{ type: "705", number: "HHL7180000000" }] },
   ],
   "EBL_v3.0.4__post-v-transport-document-notificationsreq__amendConfirmedLightweightExample.json": [
     "dcsa-ebl-message-3",
     "other-document",
-    { issueDate: "2018-04-05", relatedDocuments: [{ type: "705", number: "HHL71800000" }] },
+    {
+      status: "AMENDMENT_CONFIRMED",
+      issueDate: "2018-04-05",
+      relatedDocuments: [{ type: "705", number: "HHL71800000" }],
+    },
   ],
   "tnt-300-request-iot.json": ["dcsa-track-and-trace", "custody-events", { containers: ["APZU4812090"] }],
   "tnt-300-request-shipment.json": [

@@ -53,6 +53,7 @@ describe("A DCSA transport document", () => {
         { role: "carrier", identifier: "SLMU", scheme: "NMFTA" },
       ],
       value: { amount: "48210.75", currency: "EUR" },
+      status: "ISSUED",
       relatedDocuments: [
         { type: "340", number: "0d6f3c55-8a52-4f4e-9a62-2f1f4f0f7d11" },
         { type: "335", number: "SLBK4471" },

@@ -3,7 +3,7 @@ import type { Format } from "../format.ts";
 import { papersAt } from "../json-facts/parties.ts";
 import { textAt, valueAt } from "../json-facts/places.ts";
 import { jsonReading } from "../json-facts/read-json.ts";
-import { agreed, type FactTable, statedBy } from "../json-facts/rules.ts";
+import { agreed, type FactTable, first, statedBy } from "../json-facts/rules.ts";
 
 /** A message about a transport document that does not hold it. */
 interface EblMessage {
@@ -22,6 +22,7 @@ const MESSAGES: readonly EblMessage[] = [
     marks: ["data/transportDocumentReference", "data/transportDocumentStatus", "specversion"],
     papers: ["data/transportDocument", "data/amendedTransportDocument"],
     facts: {
+      status: first("data/amendedTransportDocumentStatus", "data/transportDocumentStatus"),
       documentNumber: agreed("id"),
       issueDate: agreed("time"),
       relatedDocuments: papersAt([
@@ -34,6 +35,7 @@ const MESSAGES: readonly EblMessage[] = [
     marks: ["data/shippingInstructionsStatus", "specversion"],
     papers: ["data/shippingInstructions", "data/updatedShippingInstructions"],
     facts: {
+      status: first("data/updatedShippingInstructionsStatus", "data/shippingInstructionsStatus"),
       documentNumber: agreed("id"),
       issueDate: agreed("time"),
       relatedDocuments: papersAt([
@@ -44,18 +46,22 @@ const MESSAGES: readonly EblMessage[] = [
   },
   {
     marks: ["transportDocumentReference", "issuanceResponseCode"],
-    facts: { relatedDocuments: papersAt([[BILL, "transportDocumentReference"]]) },
+    facts: {
+      status: first("issuanceResponseCode"),
+      relatedDocuments: papersAt([[BILL, "transportDocumentReference"]]),
+    },
   },
   {
     marks: ["surrenderRequestReference", "transportDocumentReference", "surrenderRequestCode"],
     facts: {
       documentNumber: agreed("surrenderRequestReference"),
+      status: first("surrenderRequestCode"),
       relatedDocuments: papersAt([[BILL, "transportDocumentReference"]]),
     },
   },
   {
     marks: ["surrenderRequestReference", "action"],
-    facts: { documentNumber: agreed("surrenderRequestReference") },
+    facts: { documentNumber: agreed("surrenderRequestReference"), status: first("action") },
   },
   {
     marks: ["transportDocumentReference", "endorsementChain/actionCode", "endorsementChain/actionDateTime"],

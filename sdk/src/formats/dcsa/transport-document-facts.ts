@@ -84,6 +84,7 @@ export const TRANSPORT_DOCUMENT_FACTS: FactTable = {
   voyage: first("transports/vesselVoyages/carrierExportVoyageNumber"),
   parties: lists(PARTIES, carrier),
   value: money("declaredValue", "declaredValueCurrency"),
+  status: first("transportDocumentStatus"),
   relatedDocuments: papersAt([["340", "shippingInstructionsReference"], ...NAMED]),
 };
 
@@ -92,5 +93,6 @@ export const SHIPPING_INSTRUCTIONS_FACTS: FactTable = {
   documentNumber: first("shippingInstructionsReference"),
   ...CARGO_FACTS,
   parties: lists(PARTIES, carrier),
+  status: first("updatedShippingInstructionsStatus", "shippingInstructionsStatus"),
   relatedDocuments: papersAt([["705", "transportDocumentReference"], ...NAMED]),
 };

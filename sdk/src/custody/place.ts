@@ -1,0 +1,12 @@
+/** UN/LOCODE: two places that have different ones are different places. */
+const LOCODE = /^[A-Z]{2}[A-Z0-9]{3}$/;
+
+/**
+ * Whether two stated places are one: `undefined` when it cannot be told, since one of them is not stated or is a name or
+ * number of somebody's own. Two terminals of one port are one place here.
+ */
+export function isSamePlace(a: string | undefined, b: string | undefined): boolean | undefined {
+  if (a === undefined || b === undefined) return undefined;
+  if (a === b) return true;
+  return LOCODE.test(a) && LOCODE.test(b) ? false : undefined;
+}
