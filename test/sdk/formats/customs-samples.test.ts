@@ -182,6 +182,41 @@ const SAMPLES: Readonly<Record<string, readonly [kind: string, facts: Facts]>> =
       ],
     },
   ],
+  // A request about a declaration is none.
+  "wco-cancellation.xml": ["other-document", { documentNumber: "NW-INV-1", mrn: "26NL000510A1B2C3R4" }],
+  "cc328a-outcome.xml": [
+    "customs-response",
+    {
+      documentNumber: "MSUI26040111",
+      mrn: "26NL000396A1B2C3D4",
+      issueDate: "2026-04-01",
+      parties: [{ role: "declarant", identifier: "NL004495445", scheme: "EORI" }],
+      customsOffice: "NL000396",
+      status: "CC328A",
+      relatedDocuments: [{ type: "LRN", number: "ENS-LANTERN-203E" }],
+    },
+  ],
+  "cc015b.xml": [
+    "declaration-transit",
+    {
+      documentNumber: "NW-T1-9",
+      descriptions: ["Chairs of rattan"],
+      grossWeightKg: "11704.04",
+      packages: "326",
+      issueDate: "2026-04-09",
+      parties: [{ role: "holder", name: "Maasvlakte Transit BV" }],
+    },
+  ],
+  // The houses go to two countries, so the whole goes to none.
+  "cc013c.xml": [
+    "declaration-transit",
+    {
+      documentNumber: "NW-T1-9",
+      mrn: "26NL00051035A1B2J5",
+      grossWeightKg: "11250.6",
+      issueDate: "2026-04-09",
+    },
+  ],
 };
 
 describe("Of our own samples of customs' messages, readDocument", () => {

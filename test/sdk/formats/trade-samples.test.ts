@@ -109,6 +109,19 @@ const SAMPLES: Readonly<Record<string, readonly [kind: string, facts: Facts]>> =
     "cites-export-permit",
     { documentNumber: "MY-EX-0071", parties: [{ role: "consignor", name: "Sarawak Timber", country: "MY" }] },
   ],
+  "ubl-certificate-of-origin.xml": [
+    "certificate-of-origin",
+    {
+      documentNumber: "MY-CO-5",
+      descriptions: ["Chairs of rattan"],
+      originCountry: "MY",
+      issueDate: "2026-02-25",
+      parties: [
+        { role: "exporter", name: "Kelapa Furniture Sdn Bhd" },
+        { role: "issuer", name: "Klang Chamber of Commerce" },
+      ],
+    },
+  ],
 };
 
 describe("Of our own samples of UBL, ASYCUDA and CITES, readDocument", () => {

@@ -1,58 +1,18 @@
-import type { XmlElement } from "../../xml/element.ts";
 import type { Format } from "../format.ts";
-import { day } from "../tables/days.ts";
 import { papersIn } from "../tables/envelopes.ts";
-import { each, type FactTable, firstOf, text, texts } from "../tables/fact-table.ts";
-import { kilograms, sum } from "../tables/measures.ts";
-import { eori, type PartyPlaces, parties } from "../tables/parties.ts";
-import { relatedDocument } from "../tables/related-documents.ts";
 import { xmlFormat } from "../tables/xml-format.ts";
+import { ICS_FACTS } from "./facts.ts";
 import { brokenRules } from "./rules.ts";
 
 /** Entry summary declarations of the Import Control System: IE315, and IE313, which amends one. */
 const MESSAGE = /^CC31[35][A-C]$/;
 
-const party = (name: string, identifier: string, country: string): PartyPlaces => ({
-  ...{ name, identifier, country },
-  scheme: eori,
-});
-
-/** DG TAXUD, Design Document for National Import Application (ICS), appendix Q: below CC315A and CC313A. */
-const FACTS: FactTable = {
-  documentNumber: text("HEAHEA/RefNumHEA4", "HEAHEA/DocNumHEA5"),
-  mrn: text("HEAHEA/DocNumHEA5"),
-  ucr: text("HEAHEA/ComRefNumHEA", "GOOITEGDS/ComRefNumGIM1"),
-  issueDate: day("HEAHEA/DecDatTimHEA114", "HEAHEA/DatTimAmeHEA113"),
-  arrivalDate: day("CUSOFFFENT730/ExpDatOfArrFIRENT733"),
-  containers: texts("GOOITEGDS/CONNR2/ConNumNR21"),
-  seals: texts("SEAID529/SeaIdSEAID530"),
-  hsCodes: texts("GOOITEGDS/COMCODGODITM/ComNomCMD1"),
-  descriptions: texts("GOOITEGDS/GooDesGDS23"),
-  grossWeightKg: firstOf(kilograms("HEAHEA/TotGroMasHEA307"), kilograms("GOOITEGDS/GroMasGDS46")),
-  packages: firstOf(sum("HEAHEA/TotNumOfPacHEA306"), sum("GOOITEGDS/PACGS2/NumOfPacGS24")),
-  portOfLoading: text("HEAHEA/PlaLoaGOOITE334", "GOOITEGDS/PlaLoaGOOITE333"),
-  portOfDischarge: text("HEAHEA/CodPlUnHEA357", "HEAHEA/PlaUnlGOOITE334", "GOOITEGDS/PlaUnlGOOITE333"),
-  voyage: text("HEAHEA/ConRefNumHEA"),
-  parties: parties([
-    ["consignor", "TRACONCO1", party("NamCO17", "TINCO159", "CouCO125")],
-    ["consignor", "GOOITEGDS/TRACONCO2", party("NamCO27", "TINCO259", "CouCO225")],
-    ["consignee", "TRACONCE1", party("NamCE17", "TINCE159", "CouCE125")],
-    ["consignee", "GOOITEGDS/TRACONCE2", party("NamCE27", "TINCE259", "CouCE225")],
-    ["notify", "NOTPAR670", party("NamNOTPAR672", "TINNOTPAR671", "CouCodNOTPAR675")],
-    ["declarant", "PERLODSUMDEC", party("NamPLD1", "TINPLD1", "CouCodPLD1")],
-    ["agent", "TRAREP", party("NamTRE1", "TINTRE1", "CouCodTRE1")],
-    ["carrier", "TRACARENT601", party("NamTRACARENT604", "TINTRACARENT602", "CouCodTRACARENT605")],
-  ]),
-  customsOffice: text("CUSOFFLON/RefNumCOL1", "CUSOFFFENT730/RefNumCUSOFFFENT731"),
-  relatedDocuments: each("GOOITEGDS/PRODOCDC2", relatedDocument("DocTypDC21", "DocRefDC23")),
-};
-
 /** An entry summary declaration or its amendment, by itself or in an envelope. */
 export const icsEntrySummary: Format = xmlFormat({
   name: "ics-entry-summary",
   title: "ICS entry summary declaration (IE315, IE313)",
-  paperIn: (root: XmlElement) => papersIn(root).find(({ name }) => MESSAGE.test(name)),
+  paperIn: (root) => papersIn(root).find(({ name }) => MESSAGE.test(name)),
   kindOf: () => "declaration-entry-summary",
-  facts: FACTS,
+  facts: ICS_FACTS,
   findingsIn: brokenRules,
 });

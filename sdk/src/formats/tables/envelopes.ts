@@ -6,6 +6,8 @@ const ENVELOPES: Readonly<Record<string, string>> = {
   Envelope: "Body",
   /** GovTalk message envelope 2.0. */
   GovTalkMessage: "Body",
+  /** HMRC, entry summary declaration outcomes. */
+  outcomeResponse: "response",
 };
 
 /**

@@ -43,7 +43,7 @@ const passports: FactRule = (paper) => {
 
 /** UBL 2.3, of every document that is about goods on their way. */
 export const UBL_FACTS: FactTable = {
-  documentNumber: text("ID"),
+  documentNumber: text("ID", "CertificateOfOriginApplication/ReferenceID"),
   ucr: firstIn(textsWhere("**/AdditionalDocumentReference", isUcr, "ID")),
   mrn: text("CustomsDeclaration/MovementReferenceID", "MovementReferenceID"),
   issueDate: day("IssueDate"),

@@ -1,5 +1,5 @@
 import type { Json } from "../../canonical/json.ts";
-import { elementAt, textAt } from "../../xml/element.ts";
+import { elementsAt, textAt } from "../../xml/element.ts";
 import { each, type FactRule, joined } from "../tables/fact-table.ts";
 
 /** Roles by the name that a document gives a party, in the document or in its CustomsDeclaration. To add one, add a row. */
@@ -24,7 +24,10 @@ const ROLES: readonly (readonly [role: string, path: string])[] = [
   ["buyer", "BuyerCustomerParty/Party"],
 ];
 
-const PLACES = ["", "CustomsDeclaration/", "Shipment/Consignment/", "CustomsDeclaration/Shipment/Consignment/"];
+const PLACES = [
+  ...["", "CustomsDeclaration/", "CertificateOfOriginApplication/"],
+  ...["Shipment/Consignment/", "CustomsDeclaration/Shipment/Consignment/"],
+];
 
 /** The identifiers of a party, of which the first counts: its own, else that of the legal entity, else the endpoint. */
 const IDENTIFIERS = [["PartyIdentification", "ID"], ["PartyLegalEntity", "CompanyID"], ["EndpointID"]] as const;
@@ -33,15 +36,17 @@ const partyOf =
   (role: string): FactRule =>
   (party): Json | undefined => {
     const name = textAt(party, "PartyName", "Name") ?? textAt(party, "PartyLegalEntity", "RegistrationName") ?? null;
-    const place = IDENTIFIERS.find((path) => textAt(party, ...path) !== undefined);
-    const identifier = place ? elementAt(party, ...place) : undefined;
+    const identifier = IDENTIFIERS.flatMap((path) => elementsAt(party, ...path)).find(({ text }) => text.trim() !== "");
     if (name === null && identifier === undefined) return undefined;
     const country = textAt(party, "PostalAddress", "Country", "IdentificationCode") ?? null;
     const scheme = identifier?.attributes.get("schemeID") ?? null;
     return { role, name, identifier: identifier?.text ?? null, scheme, country };
   };
 
-/** Parties of a document of UBL that have a role here, row by row. */
-export const UBL_PARTIES: FactRule = joined(
-  ...ROLES.flatMap(([role, path]) => PLACES.map((place) => each(place + path, partyOf(role)))),
-);
+const allParties = joined(...ROLES.flatMap(([role, path]) => PLACES.map((place) => each(place + path, partyOf(role)))));
+
+/** Parties of a document of UBL that have a role here, row by row, each once. */
+export const UBL_PARTIES: FactRule = (paper) => {
+  const stated = allParties(paper) as Json[] | undefined;
+  return stated && [...new Map(stated.map((party) => [JSON.stringify(party), party])).values()];
+};

@@ -7,8 +7,7 @@ import { metaDataAround } from "./meta-data.ts";
 
 /** A kind for types and requested procedures of declarations; the first row that fits counts. To add one, add a row. */
 const KINDS: readonly (readonly [type: RegExp, procedure: RegExp, kind: KindName])[] = [
-  // Union Customs Code data element 1/1 and 1/10; INV is the customs services' own for a request to invalidate.
-  [/^INV/, /^/, "other-document"],
+  // Union Customs Code data elements 1/1 and 1/10.
   [/^T(?!R)/, /^/, "declaration-transit"],
   [/^(?:EX|CO)/, /^31/, "declaration-reexport"],
   [/^EX/, /^/, "declaration-export"],
@@ -16,7 +15,11 @@ const KINDS: readonly (readonly [type: RegExp, procedure: RegExp, kind: KindName
   [/^(?:IM|CO)/, /^/, "declaration-import"],
 ];
 
+/** Function 13 asks customs to amend or to cancel a declaration that was lodged (data element 1225). */
+const isRequest = (declaration: XmlElement): boolean => textAt(declaration, "FunctionCode") === "13";
+
 function kindOf(declaration: XmlElement): KindName | undefined {
+  if (isRequest(declaration)) return "other-document";
   const type = textAt(declaration, "TypeCode") ?? "";
   const procedure =
     textAt(declaration, "GoodsShipment", "GovernmentAgencyGoodsItem", "GovernmentProcedure", "CurrentCode") ?? "";

@@ -9,13 +9,10 @@ const party = (name: string, identifier: string, country: string): PartyPlaces =
   scheme: eori,
 });
 
-/** DG TAXUD, Design Document for National Transit Application (NCTS phase 4), appendix Q: below CC029B. */
+/** DG TAXUD, Design Document for National Transit Application (NCTS phase 4), appendix Q: below CC029B; CC013B and CC015B are alike. */
 export const NCTS4_FACTS: FactTable = {
-  /** The number on the accompanying document is the movement's. */
-  documentNumber: text("HEAHEA/DocNumHEA5"),
   mrn: text("HEAHEA/DocNumHEA5"),
   ucr: text("HEAHEA/ComRefNumHEA", "GOOITEGDS/ComRefNumGIM1"),
-  issueDate: day("HEAHEA/IssDatHEA186", "HEAHEA/AccDatHEA158"),
   expiryDate: day("CONRESERS/DatLimERS69"),
   containers: texts("GOOITEGDS/CONNR2/ConNumNR21"),
   seals: texts("SEAINFSLI/SEAIDSID/SeaIdeSID1"),
@@ -37,7 +34,6 @@ export const NCTS4_FACTS: FactTable = {
   customsOffice: text("CUSOFFDEPEPT/RefNumEPT1"),
   status: text("CONRESERS/ConResCodERS16"),
   relatedDocuments: joined(
-    each("HEAHEA", relatedDocument("=LRN", "RefNumHEA4")),
     each("GOOITEGDS/PREADMREFAR2", relatedDocument("PreDocTypAR21", "PreDocRefAR26")),
     each("GOOITEGDS/PRODOCDC2", relatedDocument("DocTypDC21", "DocRefDC23")),
   ),

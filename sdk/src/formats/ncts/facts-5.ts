@@ -21,13 +21,10 @@ const hsCode: FactRule = (code) => {
 const NAMED = ["PreviousDocument", "SupportingDocument", "TransportDocument"];
 const LEVELS = ["Consignment", HOUSE, ITEM];
 
-/** DG TAXUD, Design Document for National Transit Application (NCTS phase 5), appendix Q2: below CC029C. */
+/** DG TAXUD, Design Document for National Transit Application (NCTS phase 5), appendix Q2: below CC029C; CC013C and CC015C are alike. */
 export const NCTS5_FACTS: FactTable = {
-  /** The number on the accompanying document is the movement's. */
-  documentNumber: text("TransitOperation/MRN"),
   mrn: text("TransitOperation/MRN"),
   ucr: text("Consignment/referenceNumberUCR", `${HOUSE}/referenceNumberUCR`, `${ITEM}/referenceNumberUCR`),
-  issueDate: day("TransitOperation/releaseDate", "TransitOperation/declarationAcceptanceDate"),
   containers: texts("Consignment/TransportEquipment/containerIdentificationNumber"),
   seals: texts("Consignment/TransportEquipment/Seal/identifier"),
   hsCodes: each(`${ITEM}/Commodity/CommodityCode`, hsCode),
@@ -58,7 +55,6 @@ export const NCTS5_FACTS: FactTable = {
   status: text("ControlResult/code"),
   expiryDate: day("TransitOperation/limitDate", "ControlResult/limitDate"),
   relatedDocuments: joined(
-    each("TransitOperation", relatedDocument("=LRN", "LRN")),
     ...LEVELS.flatMap((level) =>
       NAMED.map((name) => each(`${level}/${name}`, relatedDocument("type", "referenceNumber"))),
     ),
