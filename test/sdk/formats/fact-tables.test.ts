@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { day, dayIn } from "../../../sdk/src/formats/tables/days.ts";
-import { papersIn } from "../../../sdk/src/formats/tables/envelopes.ts";
+import { day, dayIn } from "../../../sdk/src/formats/xml-facts/days.ts";
+import { papersIn } from "../../../sdk/src/formats/xml-facts/envelopes.ts";
 import {
   agreed,
   each,
@@ -10,10 +10,10 @@ import {
   statedBy,
   text,
   texts,
-} from "../../../sdk/src/formats/tables/fact-table.ts";
-import { amount, kilograms, quantities, sum } from "../../../sdk/src/formats/tables/measures.ts";
-import { eori, parties } from "../../../sdk/src/formats/tables/parties.ts";
-import { relatedDocument } from "../../../sdk/src/formats/tables/related-documents.ts";
+} from "../../../sdk/src/formats/xml-facts/fact-table.ts";
+import { amount, kilograms, quantities, sum } from "../../../sdk/src/formats/xml-facts/measures.ts";
+import { eori, parties } from "../../../sdk/src/formats/xml-facts/parties.ts";
+import { relatedDocument } from "../../../sdk/src/formats/xml-facts/related-documents.ts";
 import { utf8Encode } from "../../../sdk/src/primitives/utf8.ts";
 import { readXml } from "../../../sdk/src/xml/read-xml.ts";
 

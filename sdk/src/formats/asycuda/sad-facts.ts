@@ -1,10 +1,10 @@
 import type { Json } from "../../canonical/json.ts";
 import { decimalOf } from "../../facts/decimal.ts";
 import { textAt, type XmlElement } from "../../xml/element.ts";
-import { dayIn } from "../tables/days.ts";
-import { agreed, each, type FactRule, type FactTable, firstOf, joined, text, texts } from "../tables/fact-table.ts";
-import { kilograms, sum } from "../tables/measures.ts";
-import { relatedDocument } from "../tables/related-documents.ts";
+import { dayIn } from "../xml-facts/days.ts";
+import { agreed, each, type FactRule, type FactTable, firstOf, joined, text, texts } from "../xml-facts/fact-table.ts";
+import { kilograms, sum } from "../xml-facts/measures.ts";
+import { relatedDocument } from "../xml-facts/related-documents.ts";
 
 const COUNTRY = "General_information/Country";
 const MEANS = ["Transport", "Means_of_transport"] as const;

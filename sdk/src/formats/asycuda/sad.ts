@@ -1,8 +1,8 @@
 import type { KindName } from "../../kinds/kinds.ts";
 import { textAt, type XmlElement } from "../../xml/element.ts";
 import type { Format } from "../format.ts";
-import { papersIn } from "../tables/envelopes.ts";
-import { xmlFormat } from "../tables/xml-format.ts";
+import { papersIn } from "../xml-facts/envelopes.ts";
+import { xmlFormat } from "../xml-facts/xml-format.ts";
 import { SAD_FACTS } from "./sad-facts.ts";
 
 /**

@@ -1,13 +1,13 @@
 import type { KindName } from "../../kinds/kinds.ts";
 import { textAt, type XmlElement } from "../../xml/element.ts";
 import type { Format } from "../format.ts";
-import { day } from "../tables/days.ts";
-import { papersIn } from "../tables/envelopes.ts";
-import { agreed, each, type FactRule, type FactTable, joined, text, texts } from "../tables/fact-table.ts";
-import { quantities, sum } from "../tables/measures.ts";
-import { type PartyPlaces, parties } from "../tables/parties.ts";
-import { relatedDocument } from "../tables/related-documents.ts";
-import { xmlFormat } from "../tables/xml-format.ts";
+import { day } from "../xml-facts/days.ts";
+import { papersIn } from "../xml-facts/envelopes.ts";
+import { agreed, each, type FactRule, type FactTable, joined, text, texts } from "../xml-facts/fact-table.ts";
+import { quantities, sum } from "../xml-facts/measures.ts";
+import { type PartyPlaces, parties } from "../xml-facts/parties.ts";
+import { relatedDocument } from "../xml-facts/related-documents.ts";
+import { xmlFormat } from "../xml-facts/xml-format.ts";
 
 const HEADER = "HeaderExchangedDocument";
 const CONSIGNMENT = "SpecifiedSupplyChainConsignment";

@@ -1,6 +1,6 @@
 import type { Format } from "../format.ts";
-import { papersIn } from "../tables/envelopes.ts";
-import { xmlFormat } from "../tables/xml-format.ts";
+import { papersIn } from "../xml-facts/envelopes.ts";
+import { xmlFormat } from "../xml-facts/xml-format.ts";
 import { ICS_FACTS } from "./facts.ts";
 import { brokenRules } from "./rules.ts";
 

@@ -1,9 +1,9 @@
 import type { XmlElement } from "../../xml/element.ts";
 import type { Format } from "../format.ts";
-import { day } from "../tables/days.ts";
-import { papersIn } from "../tables/envelopes.ts";
-import { type FactTable, text } from "../tables/fact-table.ts";
-import { xmlFormat } from "../tables/xml-format.ts";
+import { day } from "../xml-facts/days.ts";
+import { papersIn } from "../xml-facts/envelopes.ts";
+import { type FactTable, text } from "../xml-facts/fact-table.ts";
+import { xmlFormat } from "../xml-facts/xml-format.ts";
 
 /** Elements that tell a sender what became of a message, and the namespaces they are of. To add one, add a row. */
 const RESPONSES: Readonly<Record<string, RegExp>> = {

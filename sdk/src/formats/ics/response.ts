@@ -1,9 +1,9 @@
 import type { Format } from "../format.ts";
-import { day } from "../tables/days.ts";
-import { papersIn } from "../tables/envelopes.ts";
-import { each, type FactTable, text } from "../tables/fact-table.ts";
-import { relatedDocument } from "../tables/related-documents.ts";
-import { xmlFormat } from "../tables/xml-format.ts";
+import { day } from "../xml-facts/days.ts";
+import { papersIn } from "../xml-facts/envelopes.ts";
+import { each, type FactTable, text } from "../xml-facts/fact-table.ts";
+import { relatedDocument } from "../xml-facts/related-documents.ts";
+import { xmlFormat } from "../xml-facts/xml-format.ts";
 import { ICS_FACTS } from "./facts.ts";
 
 /**

@@ -1,8 +1,8 @@
-import { day } from "../tables/days.ts";
-import { agreed, each, type FactTable, firstOf, joined, text, texts } from "../tables/fact-table.ts";
-import { kilograms, sum } from "../tables/measures.ts";
-import { eori, type PartyPlaces, parties } from "../tables/parties.ts";
-import { relatedDocument } from "../tables/related-documents.ts";
+import { day } from "../xml-facts/days.ts";
+import { agreed, each, type FactTable, firstOf, joined, text, texts } from "../xml-facts/fact-table.ts";
+import { kilograms, sum } from "../xml-facts/measures.ts";
+import { eori, type PartyPlaces, parties } from "../xml-facts/parties.ts";
+import { relatedDocument } from "../xml-facts/related-documents.ts";
 
 const party = (name: string, identifier: string, country: string): PartyPlaces => ({
   ...{ name, identifier, country },

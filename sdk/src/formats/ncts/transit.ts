@@ -1,10 +1,10 @@
 import type { KindName } from "../../kinds/kinds.ts";
 import type { Format } from "../format.ts";
-import { day } from "../tables/days.ts";
-import { papersIn } from "../tables/envelopes.ts";
-import { each, type FactTable, joined, text } from "../tables/fact-table.ts";
-import { relatedDocument } from "../tables/related-documents.ts";
-import { xmlFormat } from "../tables/xml-format.ts";
+import { day } from "../xml-facts/days.ts";
+import { papersIn } from "../xml-facts/envelopes.ts";
+import { each, type FactTable, joined, text } from "../xml-facts/fact-table.ts";
+import { relatedDocument } from "../xml-facts/related-documents.ts";
+import { xmlFormat } from "../xml-facts/xml-format.ts";
 import { NCTS4_FACTS } from "./facts-4.ts";
 import { NCTS5_FACTS } from "./facts-5.ts";
 

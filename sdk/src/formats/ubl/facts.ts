@@ -1,5 +1,5 @@
 import { textAt, textsAt, type XmlElement } from "../../xml/element.ts";
-import { day } from "../tables/days.ts";
+import { day } from "../xml-facts/days.ts";
 import {
   agreed,
   each,
@@ -11,9 +11,9 @@ import {
   text,
   texts,
   textsWhere,
-} from "../tables/fact-table.ts";
-import { amount, kilograms, quantities, sum } from "../tables/measures.ts";
-import { relatedDocument } from "../tables/related-documents.ts";
+} from "../xml-facts/fact-table.ts";
+import { amount, kilograms, quantities, sum } from "../xml-facts/measures.ts";
+import { relatedDocument } from "../xml-facts/related-documents.ts";
 import { UBL_PARTIES } from "./parties.ts";
 
 const CONSIGNMENT = "**/Consignment";

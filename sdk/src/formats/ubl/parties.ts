@@ -1,6 +1,6 @@
 import type { Json } from "../../canonical/json.ts";
 import { elementsAt, textAt } from "../../xml/element.ts";
-import { each, type FactRule, joined } from "../tables/fact-table.ts";
+import { each, type FactRule, joined } from "../xml-facts/fact-table.ts";
 
 /** Roles by the name that a document gives a party, in the document or in its CustomsDeclaration. To add one, add a row. */
 const ROLES: readonly (readonly [role: string, path: string])[] = [

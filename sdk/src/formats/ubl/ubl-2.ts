@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../canonical/json.ts";
 import type { Format } from "../format.ts";
-import { readPaper, xmlFormat } from "../tables/xml-format.ts";
+import { readPaper, xmlFormat } from "../xml-facts/xml-format.ts";
 import { UBL_FACTS } from "./facts.ts";
 import { ublElement } from "./json-elements.ts";
 import { isUblNamespace, ublKindOf } from "./kinds.ts";

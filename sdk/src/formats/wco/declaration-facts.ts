@@ -1,5 +1,5 @@
 import { textAt, type XmlElement } from "../../xml/element.ts";
-import { day } from "../tables/days.ts";
+import { day } from "../xml-facts/days.ts";
 import {
   agreed,
   each,
@@ -11,10 +11,10 @@ import {
   text,
   texts,
   textsWhere,
-} from "../tables/fact-table.ts";
-import { amount, kilograms, quantities, sum } from "../tables/measures.ts";
-import { eori, type PartyPlaces, parties } from "../tables/parties.ts";
-import { related } from "../tables/related-documents.ts";
+} from "../xml-facts/fact-table.ts";
+import { amount, kilograms, quantities, sum } from "../xml-facts/measures.ts";
+import { eori, type PartyPlaces, parties } from "../xml-facts/parties.ts";
+import { related } from "../xml-facts/related-documents.ts";
 import { additionalDocument, previousDocument } from "./related-documents.ts";
 
 const ITEM = "GoodsShipment/GovernmentAgencyGoodsItem";

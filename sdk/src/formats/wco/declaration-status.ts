@@ -1,10 +1,10 @@
 import { elementAt } from "../../xml/element.ts";
 import type { Format } from "../format.ts";
-import { day } from "../tables/days.ts";
-import { each, type FactTable, firstIn, text, texts } from "../tables/fact-table.ts";
-import { sum } from "../tables/measures.ts";
-import { eori, parties } from "../tables/parties.ts";
-import { xmlFormat } from "../tables/xml-format.ts";
+import { day } from "../xml-facts/days.ts";
+import { each, type FactTable, firstIn, text, texts } from "../xml-facts/fact-table.ts";
+import { sum } from "../xml-facts/measures.ts";
+import { eori, parties } from "../xml-facts/parties.ts";
+import { xmlFormat } from "../xml-facts/xml-format.ts";
 import { previousDocument } from "./related-documents.ts";
 
 /**

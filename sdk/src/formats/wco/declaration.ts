@@ -1,7 +1,7 @@
 import type { KindName } from "../../kinds/kinds.ts";
 import { elementAt, textAt, type XmlElement } from "../../xml/element.ts";
 import type { Format } from "../format.ts";
-import { xmlFormat } from "../tables/xml-format.ts";
+import { xmlFormat } from "../xml-facts/xml-format.ts";
 import { DECLARATION_FACTS } from "./declaration-facts.ts";
 import { metaDataAround } from "./meta-data.ts";
 

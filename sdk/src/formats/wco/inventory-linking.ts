@@ -2,10 +2,10 @@ import type { Json } from "../../canonical/json.ts";
 import type { KindName } from "../../kinds/kinds.ts";
 import { textAt, type XmlElement } from "../../xml/element.ts";
 import type { Format } from "../format.ts";
-import { day } from "../tables/days.ts";
-import { each, type FactTable, text } from "../tables/fact-table.ts";
-import { related } from "../tables/related-documents.ts";
-import { xmlFormat } from "../tables/xml-format.ts";
+import { day } from "../xml-facts/days.ts";
+import { each, type FactTable, text } from "../xml-facts/fact-table.ts";
+import { related } from "../xml-facts/related-documents.ts";
+import { xmlFormat } from "../xml-facts/xml-format.ts";
 
 /** Kind of each message of HMRC's inventory linking, version 1. To add a message, add a row. */
 const KINDS: Readonly<Record<string, KindName>> = {

@@ -1,6 +1,6 @@
 import { textAt } from "../../xml/element.ts";
-import type { FactRule } from "../tables/fact-table.ts";
-import { related, relatedDocument } from "../tables/related-documents.ts";
+import type { FactRule } from "../xml-facts/fact-table.ts";
+import { related, relatedDocument } from "../xml-facts/related-documents.ts";
 
 /** A PreviousDocument by its type as it stands. */
 export const previousDocument: FactRule = relatedDocument("TypeCode", "ID");

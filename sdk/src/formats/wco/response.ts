@@ -1,9 +1,9 @@
 import { elementAt } from "../../xml/element.ts";
 import type { Format } from "../format.ts";
-import { day } from "../tables/days.ts";
-import { each, type FactTable, text } from "../tables/fact-table.ts";
-import { related } from "../tables/related-documents.ts";
-import { xmlFormat } from "../tables/xml-format.ts";
+import { day } from "../xml-facts/days.ts";
+import { each, type FactTable, text } from "../xml-facts/fact-table.ts";
+import { related } from "../xml-facts/related-documents.ts";
+import { xmlFormat } from "../xml-facts/xml-format.ts";
 import { metaDataAround } from "./meta-data.ts";
 
 /** WCO Data Model 3.6, RES-DMS:2, below Response. The function code (data element 1225) is what customs decided. */
