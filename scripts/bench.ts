@@ -9,6 +9,7 @@ import { batch } from "./bench/suites/batch.ts";
 import { delivering } from "./bench/suites/deliver.ts";
 import { gas } from "./bench/suites/gas.ts";
 import { lookup } from "./bench/suites/lookup.ts";
+import { parseEdifact } from "./bench/suites/parse-edifact.ts";
 import { parseXml } from "./bench/suites/parse-xml.ts";
 import { prepare } from "./bench/suites/prepare.ts";
 import { sealing } from "./bench/suites/seal.ts";
@@ -26,6 +27,7 @@ const SUITES: readonly Suite[] = [
   delivering,
   lookup,
   tracing,
+  parseEdifact,
   parseXml,
 ];
 

@@ -31,31 +31,37 @@ export function decodeInterchange(bytes: Uint8Array, level: string, service: Ser
 }
 
 /** 1 for each byte that may stand in the text: of the repertoire, a service character, or a line break. */
-function validBytesOf({ ascii, high }: Repertoire, service: ServiceCharacters): Uint8Array {
-  const allowed = new Set(`${unaOf(service)}\r\n`);
-  return Uint8Array.from({ length: 256 }, (_, byte) => {
-    const character = String.fromCharCode(byte);
-    if (byte < 0x80) return Number(ascii.test(character) || allowed.has(character));
+function validBytesOf(repertoire: Repertoire, service: ServiceCharacters): Uint8Array {
+  const own = OWN_BYTES.get(repertoire) ?? ownBytesOf(repertoire);
+  OWN_BYTES.set(repertoire, own);
+  const valid = own.slice();
+  for (const character of `${unaOf(service)}\r\n`) valid[character.charCodeAt(0)] = 1;
+  return valid;
+}
+
+/** Bytes of each repertoire that was asked for. */
+const OWN_BYTES = new Map<Repertoire, Uint8Array>();
+
+const ownBytesOf = ({ ascii, high }: Repertoire): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, byte) => {
+    if (byte < 0x80) return Number(ascii.test(String.fromCharCode(byte)));
     if (high === "utf-8") return 1;
     return Number(high !== undefined && byte >= 0xa0 && high[byte - 0xa0] !== "\ufffd");
   });
-}
 
 function countInvalid(
   bytes: Uint8Array,
   valid: Uint8Array,
 ): { count: number; first: number | undefined; isAscii: boolean } {
-  let count = 0;
-  let first: number | undefined;
+  let validCount = 0;
   let all = 0;
   for (let place = 0; place < bytes.length; place++) {
     const byte = bytes[place] as number;
     all |= byte;
-    if (valid[byte] === 1) continue;
-    first ??= place;
-    count++;
+    validCount += valid[byte] as number;
   }
-  return { count, first, isAscii: all < 0x80 };
+  const count = bytes.length - validCount;
+  return { count, first: count > 0 ? bytes.findIndex((byte) => valid[byte] === 0) : undefined, isAscii: all < 0x80 };
 }
 
 /** Text, and whether it is of other characters than those of the repertoire. */

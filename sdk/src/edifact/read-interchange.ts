@@ -14,7 +14,9 @@ import { tokenise } from "./tokenise.ts";
 
 const MAX_BYTES = 64 * 1024 * 1024;
 /** Enough for blanks, UNA, and UNB up to the syntax identifier. */
-const HEAD_BYTES = 256;
+const HEAD_BYTES = 96;
+/** Enough for UNB and S001, even when lines break within. */
+const SYNTAX_LENGTH = 32;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 
 /** Whether bytes begin as an interchange does: with UNB, or UNA and UNB, after a byte order mark and blanks. */
@@ -27,9 +29,10 @@ export const looksLikeEdifact = (bytes: Uint8Array): boolean => openingOf(headOf
 export function readInterchange(bytes: Uint8Array): Interchange {
   if (bytes.length > MAX_BYTES) throw new SdkError("EDIFACT_TOO_LARGE", "The interchange is larger than 64 MiB.");
   const marked = withoutMark(bytes);
-  const opening = openingOf(headOf(marked));
+  const head = headOf(marked);
+  const opening = openingOf(head);
   if (!opening) throw new SdkError("EDIFACT_SYNTAX", "The bytes are no EDIFACT: they do not begin with UNA or UNB.");
-  const [level, syntaxVersion] = syntaxOf(headOf(marked), opening);
+  const [level, syntaxVersion] = syntaxOf(head, opening);
   const service = serviceOf(opening, syntaxVersion);
   const decoded = decodeInterchange(marked, level, service);
   const { segments, findings } = tokenise(decoded.text, opening.start, service);
@@ -56,7 +59,7 @@ const headOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes.subar
 
 /** UNB S001: syntax identifier and syntax version. */
 function syntaxOf(head: string, { start, service }: Opening): [level: string, version: string] {
-  const [unb] = tokenise(head, start, service).segments;
+  const [unb] = tokenise(head.slice(0, start + SYNTAX_LENGTH), start, service).segments;
   const [level = "", version = ""] = unb?.elements[0] ?? [];
   return [unwrapped(level).trim(), unwrapped(version).trim()];
 }
@@ -79,6 +82,11 @@ function placed(
 
 /** The first segment whose tag is none. */
 function tagFindings(segments: readonly Segment[]): EdifactFinding[] {
-  const place = segments.findIndex(({ tag }) => !/^[A-Z0-9]{3}$/.test(tag));
+  const seen = new Set<string>();
+  const place = segments.findIndex(({ tag }) => {
+    if (seen.has(tag)) return false;
+    seen.add(tag);
+    return !/^[A-Z0-9]{3}$/.test(tag);
+  });
   return place < 0 ? [] : [edifactFinding("EDIFACT_TAG_INVALID", place)];
 }

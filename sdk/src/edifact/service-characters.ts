@@ -34,7 +34,6 @@ const LEVEL_B_SERVICE: ServiceCharacters = {
 };
 
 const UNA_LENGTH = "UNA:+.? '".length;
-const BLANKS = new Set(["\u0020", "\t", "\r", "\n"]);
 
 /** How an interchange begins. */
 export interface Opening {
@@ -96,6 +95,9 @@ export function unaFindings(una: string | undefined): EdifactFinding[] {
 /** The place of the first code unit from a place on that is no blank and no line break. */
 export function skipBlanks(text: string, from: number): number {
   let place = from;
-  while (BLANKS.has(text.charAt(place))) place++;
+  for (; place < text.length; place++) {
+    const code = text.charCodeAt(place);
+    if (code !== 0x0d && code !== 0x0a && code !== 0x20 && code !== 0x09) break;
+  }
   return place;
 }

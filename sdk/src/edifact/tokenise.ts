@@ -46,8 +46,9 @@ export function tokenise(
   const find = (code: EdifactFaultCode): void => {
     if (!found.has(code)) found.set(code, edifactFinding(code, segments.length));
   };
-  let growing = nothing();
+  const growing = growSegments(service);
   let parts = 0;
+  let isReleased = false;
   let from = skipBlanks(text, start);
   for (let place = from; place < text.length; place++) {
     const code = text.charCodeAt(place);
@@ -56,72 +57,109 @@ export function tokenise(
     if (meaning === LINE_BREAK) {
       find("EDIFACT_LINE_BREAK");
     } else if (meaning === RELEASE) {
-      growing.held += text.slice(from, place);
-      from = ++place;
-      if (from === text.length) find("EDIFACT_RELEASE_TRUNCATED");
-    } else if (growing.tag !== undefined || meaning >= ELEMENT) {
+      isReleased = true;
+      if (++place === text.length) find("EDIFACT_RELEASE_TRUNCATED");
+    } else {
       if (++parts > MAX_PARTS) throw new SdkError("EDIFACT_TOO_LARGE", `There are more than ${MAX_PARTS} components.`);
-      take(growing, text.slice(from, place), meaning);
+      if (meaning === COMPONENT || (meaning === REPETITION && !growing.hasTag())) continue;
+      growing.take(text.slice(from, place), isReleased, meaning);
+      isReleased = false;
       from = place + 1;
       if (meaning !== TERMINATOR) continue;
-      segments.push(segmentOf(growing));
-      growing = nothing();
+      segments.push(growing.end());
       from = skipBlanks(text, from);
       place = from - 1;
     }
   }
-  if (from < text.length || growing.held !== "" || growing.tag !== undefined) {
+  if (from < text.length || growing.hasTag()) {
     find("EDIFACT_UNTERMINATED");
-    take(growing, text.slice(from), TERMINATOR);
-    segments.push(segmentOf(growing));
+    growing.take(text.slice(from), isReleased, TERMINATOR);
+    segments.push(growing.end());
   }
   return { segments, findings: [...found.values()] };
 }
 
-/** A segment while it is read. */
-interface Growing {
-  tag: string | undefined;
-  readonly elements: Element[];
-  repeats: Record<string, Element[]> | undefined;
-  /** The element that is read: its components but the last, and whether a repetition separator stands before it. */
-  components: string[];
-  isRepeat: boolean;
-  /** What of the component is read before its last release character. */
-  held: string;
+/** Grows one segment after the other. */
+interface SegmentGrowth {
+  hasTag(): boolean;
+  /** Takes in the tag or an element as it stands in the text, and the separator that ends it. */
+  take(written: string, isReleased: boolean, separator: number): void;
+  /** The segment that a terminator ended; the next one is begun. */
+  end(): Segment;
 }
 
-const nothing = (): Growing => ({
-  tag: undefined,
-  elements: [],
-  repeats: undefined,
-  components: [],
-  isRepeat: false,
-  held: "",
-});
+/** The elements of a segment grow in one array, used again and copied: one that is pushed to keeps room for sixteen more. */
+function growSegments(service: ServiceCharacters): SegmentGrowth {
+  const elementOf = elementReader(service);
+  const elements: Element[] = [];
+  let count = 0;
+  let tag: string | undefined;
+  let repeats: Record<string, Element[]> | undefined;
+  let isRepeat = false;
+  return {
+    hasTag: () => tag !== undefined,
+    take(written, isReleased, separator) {
+      if (tag === undefined) {
+        tag = unwrapped(isReleased ? splitReleased(written, { ...service, component: "" }).join("") : written);
+        return;
+      }
+      const element = elementOf(written, isReleased);
+      if (isRepeat) repeats = withRepeat(repeats, count - 1, element);
+      else elements[count++] = element;
+      isRepeat = separator === REPETITION;
+    },
+    end() {
+      const taken = { tag: tag ?? "", elements: elements.slice(0, count) };
+      const segment = repeats === undefined ? taken : { ...taken, repeats };
+      count = 0;
+      tag = repeats = undefined;
+      return segment;
+    },
+  };
+}
 
-/** Takes in the rest of a component, or of the tag, and the separator that ends it. */
-function take(growing: Growing, rest: string, separator: number): void {
-  const value = growing.held === "" ? rest : growing.held + rest;
-  growing.held = "";
-  if (growing.tag === undefined) {
-    growing.tag = unwrapped(value);
-    return;
+function withRepeat(
+  repeats: Record<string, Element[]> = {},
+  place: number,
+  element: Element,
+): Record<string, Element[]> {
+  repeats[place] ??= [];
+  repeats[place].push(element);
+  return repeats;
+}
+
+/** Short elements stand again and again: so many of an interchange, so long, are kept once. */
+const MAX_KEPT = 4096;
+const MAX_KEPT_LENGTH = 24;
+
+/** Splits elements into components; those that stand again are the same array. */
+function elementReader(service: ServiceCharacters): (written: string, isReleased: boolean) => Element {
+  const kept = new Map<string, Element>();
+  return (written, isReleased) => {
+    if (isReleased) return splitReleased(written, service);
+    const known = written.length <= MAX_KEPT_LENGTH ? kept.get(written) : undefined;
+    if (known) return known;
+    const element = written.split(service.component);
+    if (written.length <= MAX_KEPT_LENGTH && kept.size < MAX_KEPT) kept.set(written, element);
+    return element;
+  };
+}
+
+/** Components of which some have released characters; a release character that releases nothing falls away. */
+function splitReleased(written: string, { component, release }: ServiceCharacters): Element {
+  const components: string[] = [];
+  let held = "";
+  let from = 0;
+  for (let place = 0; place < written.length; place++) {
+    const character = written.charAt(place);
+    if (character === release) {
+      held += written.slice(from, place);
+      from = ++place;
+    } else if (character === component) {
+      components.push(held + written.slice(from, place));
+      held = "";
+      from = place + 1;
+    }
   }
-  growing.components.push(value);
-  if (separator === COMPONENT) return;
-  if (growing.isRepeat) repeatsOf(growing).push(growing.components);
-  else growing.elements.push(growing.components);
-  growing.components = [];
-  growing.isRepeat = separator === REPETITION;
+  return [...components, held + written.slice(from)];
 }
-
-/** The repetitions of the element that was taken last. */
-function repeatsOf(growing: Growing): Element[] {
-  growing.repeats ??= {};
-  const place = growing.elements.length - 1;
-  growing.repeats[place] ??= [];
-  return growing.repeats[place];
-}
-
-const segmentOf = ({ tag = "", elements, repeats }: Growing): Segment =>
-  repeats === undefined ? { tag, elements } : { tag, elements, repeats };

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from "../../canonical/json.ts";
 import { componentOf, type Segment } from "../../edifact/interchange.ts";
 import type { DateTime } from "./date-times.ts";
 import { dateTimeIn } from "./dates.ts";
-import type { Line, LinesOf } from "./lines.ts";
+import { byQualifier, type Line, type LinesOf } from "./lines.ts";
 import { stated } from "./lists.ts";
 import { mainTransport, vesselOf } from "./places.ts";
 import { CONTAINER, EQUIPMENT_REFERENCE } from "./qualifiers.ts";
@@ -80,7 +80,7 @@ function equipmentOf(of: LinesOf): { container?: string; seals?: Json }[] {
     const numbers = seals.map((line) => componentOf(line.segment, 0));
     return { container: componentOf(segment, 1), ...(numbers.length > 0 && { seals: numbers }) };
   });
-  const named = numbersOf(of("RFF"), EQUIPMENT_REFERENCE).map((container) => ({ container }));
+  const named = numbersOf(byQualifier(of("RFF")), EQUIPMENT_REFERENCE).map((container) => ({ container }));
   const found = (stated.length > 0 ? stated : named).filter(({ container }) => container !== "");
   return found.length > 0 ? found : [{}];
 }
@@ -112,8 +112,9 @@ function timeOf(of: LinesOf, qualifiers: readonly string[]): string | undefined 
 /** The place of the first qualifier that is stated: its code, or else its name. */
 function placeOf(of: LinesOf, qualifiers: readonly string[]): string | undefined {
   const nameOf = (loc: Segment): string | undefined => stated(componentOf(loc, 1)) ?? stated(componentOf(loc, 1, 3));
+  const places = byQualifier(of("LOC"));
   return qualifiers
-    .flatMap((code) => of("LOC").filter(({ segment }) => componentOf(segment, 0) === code))
+    .flatMap(places)
     .map(({ segment }) => nameOf(segment))
     .find((name) => name !== undefined);
 }

@@ -1,5 +1,5 @@
 import { componentOf, type Segment } from "../../edifact/interchange.ts";
-import type { LinesOf } from "./lines.ts";
+import { byQualifier, type LinesOf } from "./lines.ts";
 import { stated } from "./lists.ts";
 import { CONTAINER, EQUIPMENT_REFERENCE, HS_CODE_LISTS, HS_REFERENCE } from "./qualifiers.ts";
 import { numbersOf } from "./references.ts";
@@ -10,7 +10,7 @@ export function containersOf(of: LinesOf): (string | undefined)[] {
   return [
     ...equipment.map(({ segment }) => stated(componentOf(segment, 1))),
     ...of("SGP").map(({ segment }) => stated(componentOf(segment, 0))),
-    ...numbersOf(of("RFF"), EQUIPMENT_REFERENCE),
+    ...numbersOf(byQualifier(of("RFF")), EQUIPMENT_REFERENCE),
   ];
 }
 
@@ -27,7 +27,7 @@ export function hsCodesOf(of: LinesOf): (string | undefined)[] {
       .filter((place) => HS_CODE_LISTS.includes(componentOf(segment, place, 1)))
       .map((place) => stated(componentOf(segment, place))),
   );
-  return [...listed, ...numbersOf(of("RFF"), HS_REFERENCE)];
+  return [...listed, ...numbersOf(byQualifier(of("RFF")), HS_REFERENCE)];
 }
 
 /** 4451: goods description. */

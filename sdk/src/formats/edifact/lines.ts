@@ -27,6 +27,12 @@ export interface Line {
   readonly subject: Segment;
 }
 
+/** Lines by the qualifier that their segment begins with. */
+export function byQualifier(lines: readonly Line[]): (qualifier: string) => readonly Line[] {
+  const grouped = Map.groupBy(lines, ({ segment }) => componentOf(segment, 0));
+  return (qualifier) => grouped.get(qualifier) ?? [];
+}
+
 /** The lines of a message that have a tag. */
 export type LinesOf = (tag: string) => readonly Line[];
 
@@ -59,28 +65,26 @@ const STOWAGE = "147";
  * belongs to the header; what stands in the summary does in all.
  */
 export function linesOf(segments: readonly Segment[], hasDetailSection: boolean): Line[] {
-  let at: Omit<Line, "segment"> | undefined;
+  let before: Line | undefined;
   let isDetail = !hasDetailSection;
   return segments.map((segment) => {
-    if (segment.tag === "UNS") isDetail = componentOf(segment, 0) === "D";
-    at = placeOf(segment, segment.tag === "UNS" ? "header" : startedBy(segment, isDetail), at);
-    return { segment, ...at };
+    const isSection = segment.tag === "UNS";
+    if (isSection) isDetail = componentOf(segment, 0) === "D";
+    before = lineOf(segment, isSection ? "header" : startedBy(segment, isDetail), before);
+    return before;
   });
 }
 
-type Place = Omit<Line, "segment">;
-
-function placeOf(segment: Segment, started: Level | undefined, before: Place | undefined): Place {
+function lineOf(segment: Segment, started: Level | undefined, before: Line | undefined): Line {
   const subject = before && ATTRIBUTES.includes(segment.tag) ? before.subject : segment;
-  if (!before) return { level: started ?? "header", part: 0, within: "header", leg: undefined, subject };
-  if (started === undefined) return { ...before, subject };
-  return {
-    level: started,
-    part: before.part + 1,
-    within: HANGING.includes(before.level) ? before.within : before.level,
-    leg: started === "transport" ? segment : undefined,
-    subject,
-  };
+  if (!before) return { segment, level: started ?? "header", part: 0, within: "header", leg: undefined, subject };
+  if (started === undefined) {
+    const { level, part, within, leg } = before;
+    return { segment, level, part, within, leg, subject };
+  }
+  const within = HANGING.includes(before.level) ? before.within : before.level;
+  const leg = started === "transport" ? segment : undefined;
+  return { segment, level: started, part: before.part + 1, within, leg, subject };
 }
 
 function startedBy(segment: Segment, isDetail: boolean): Level | undefined {

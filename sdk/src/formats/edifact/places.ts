@@ -1,6 +1,6 @@
 import { componentOf, type Segment } from "../../edifact/interchange.ts";
 import type { StatedFacts } from "../../facts/validate.ts";
-import { type LinesOf, OF_PAPER } from "./lines.ts";
+import { byQualifier, type LinesOf, OF_PAPER } from "./lines.ts";
 import { sole, some, stated } from "./lists.ts";
 import { COUNTRIES, CUSTOMS_OFFICES, PLACES, TRANSSHIPMENT } from "./qualifiers.ts";
 
@@ -13,12 +13,11 @@ const OTHER_LEGS: readonly string[] = ["10", "30"];
  * behind the main one says of ports is not the paper's.
  */
 export function placeFacts(of: LinesOf): StatedFacts {
-  const places = of("LOC").filter(
-    ({ level, leg }) => OF_PAPER.includes(level) && !OTHER_LEGS.includes(componentOf(leg, 0)),
+  const places = byQualifier(
+    of("LOC").filter(({ level, leg }) => OF_PAPER.includes(level) && !OTHER_LEGS.includes(componentOf(leg, 0))),
   );
   const codes = (qualifier: string): string[] =>
-    places
-      .filter(({ segment }) => componentOf(segment, 0) === qualifier)
+    places(qualifier)
       .map(({ segment }) => componentOf(segment, 1).trim())
       .filter((code) => code !== "");
   const first = (qualifiers: readonly string[]): string | undefined =>

@@ -1,13 +1,13 @@
 import type { Json } from "../../canonical/json.ts";
 import { componentOf } from "../../edifact/interchange.ts";
 import type { StatedFacts } from "../../facts/validate.ts";
-import type { Line, LinesOf } from "./lines.ts";
+import { byQualifier, type Line, type LinesOf } from "./lines.ts";
 import { distinct, sole, some } from "./lists.ts";
 import { DECLARATION_REFERENCES, MRN_FORM, MRN_REFERENCE, REFERENCES, UCR_REFERENCE } from "./qualifiers.ts";
 
 /** The numbers that a paper names (RFF, CNI): of its consignment, of its declaration, of other papers. */
 export function referenceFacts(of: LinesOf): Pick<StatedFacts, "ucr" | "mrn" | "relatedDocuments"> {
-  const references = of("RFF").filter(({ level }) => level !== "slot" && level !== "equipment");
+  const references = byQualifier(of("RFF").filter(({ level }) => level !== "slot" && level !== "equipment"));
   const declarations = DECLARATION_REFERENCES.flatMap((code) => numbersOf(references, code));
   return {
     ucr: sole(numbersOf(references, UCR_REFERENCE)),
@@ -16,14 +16,16 @@ export function referenceFacts(of: LinesOf): Pick<StatedFacts, "ucr" | "mrn" | "
   };
 }
 
+/** References by their codes (1153). */
+type References = ReturnType<typeof byQualifier>;
+
 /** Numbers of references of a code (1153). */
-export const numbersOf = (references: readonly Line[], code: string): string[] =>
-  references
-    .filter(({ segment }) => componentOf(segment, 0) === code)
+export const numbersOf = (references: References, code: string): string[] =>
+  references(code)
     .map(({ segment }) => componentOf(segment, 0, 1).trim())
     .filter((number) => number !== "");
 
-function relatedOf(references: readonly Line[]): Json[] {
+function relatedOf(references: References): Json[] {
   return Object.entries(REFERENCES).flatMap(([code, type]) =>
     numbersOf(references, code)
       .filter((number) => !DECLARATION_REFERENCES.includes(code) || !MRN_FORM.test(number))
