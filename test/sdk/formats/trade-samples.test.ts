@@ -88,7 +88,16 @@ const SAMPLES: Readonly<Record<string, readonly [kind: string, facts: Facts]>> =
     },
   ],
   // The month stands first, since there is no month 20; a lorry is no vessel.
-  "sad-re-export.xml": ["declaration-reexport", { documentNumber: "GF-REX-2", issueDate: "2026-03-20" }],
+  "sad-re-export.xml": [
+    "declaration-reexport",
+    {
+      documentNumber: "GF-REX-2",
+      containers: ["SLMU4012337"],
+      hsCodes: ["940153"],
+      packages: "12",
+      issueDate: "2026-03-20",
+    },
+  ],
   "cites-re-export-in-soap.xml": [
     "cites-re-export-certificate",
     {

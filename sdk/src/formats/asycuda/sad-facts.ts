@@ -1,22 +1,30 @@
 import type { Json } from "../../canonical/json.ts";
 import { decimalOf } from "../../facts/decimal.ts";
-import { textAt, type XmlElement } from "../../xml/element.ts";
+import { textAt } from "../../xml/element.ts";
 import { dayIn } from "../xml-facts/days.ts";
 import { agreed, each, type FactRule, type FactTable, firstOf, joined, text, texts } from "../xml-facts/fact-table.ts";
 import { kilograms, sum } from "../xml-facts/measures.ts";
 import { relatedDocument } from "../xml-facts/related-documents.ts";
 
-const COUNTRY = "General_information/Country";
-const MEANS = ["Transport", "Means_of_transport"] as const;
+/** Sections stand below the root, or in a part of it: installations differ. */
+const section = (name: string) => `**/${name}`;
+const [IDENTIFICATION, ITEM, VALUATION] = [section("Identification"), section("Item"), section("Valuation")];
+const COUNTRY = section("General_information/Country");
+const MEANS = section("Transport/Means_of_transport");
+
+const OFFICE = text(`${IDENTIFICATION}/Office_segment/Customs_clearance_office_code`);
+const REGISTRATION = {
+  number: text(`${IDENTIFICATION}/Registration/Number`),
+  serial: text(`${IDENTIFICATION}/Registration/Serial_number`),
+  date: text(`${IDENTIFICATION}/Registration/Date`),
+};
 
 /** Office, year, serial letter and number, by which customs knows the declaration (UN/CEFACT 1153 ABT). */
 const registration: FactRule = (sad) => {
-  const office = textAt(sad, "Identification", "Office_segment", "Customs_clearance_office_code");
-  const number = textAt(sad, "Identification", "Registration", "Number");
-  const serial = textAt(sad, "Identification", "Registration", "Serial_number") ?? "";
-  const year = /\d{4}/.exec(textAt(sad, "Identification", "Registration", "Date") ?? "")?.[0];
+  const [office, number] = [OFFICE(sad), REGISTRATION.number(sad)];
   if (number === undefined || office === undefined) return undefined;
-  return { type: "ABT", number: [office, year, serial + number].filter(Boolean).join(" ") };
+  const year = /\d{4}/.exec(REGISTRATION.date(sad) ?? "")?.[0];
+  return { type: "ABT", number: [office, year, (REGISTRATION.serial(sad) ?? "") + number].filter(Boolean).join(" ") };
 };
 
 /** The date of a text that has the year first, or the day first where the first number can be no month. */
@@ -60,55 +68,61 @@ const quantity: FactRule = (unit) => {
   return value === undefined || code === undefined || decimalOf(value) === "0" ? undefined : { value, unit: code };
 };
 
+const BORDER_MODE = text(`${MEANS}/Border_information/Mode`);
+const MEANS_IDENTITY = text(`${MEANS}/Border_information/Identity`, `${MEANS}/Departure_arrival_information/Identity`);
+
 /** Means of transport at the border, unless its mode (box 25) is other than 1, the sea. */
-const vessel: FactRule = (sad) => {
-  const mode = textAt(sad, ...MEANS, "Border_information", "Mode") ?? "1";
-  if (!mode.startsWith("1")) return undefined;
-  const [border, inland] = ["Border_information", "Departure_arrival_information"] as const;
-  return textAt(sad, ...MEANS, border, "Identity") ?? textAt(sad, ...MEANS, inland, "Identity");
+const vessel: FactRule = (sad) => ((BORDER_MODE(sad) ?? "1").startsWith("1") ? MEANS_IDENTITY(sad) : undefined);
+
+const INVOICE = {
+  amount: text(`${VALUATION}/Gs_Invoice/Amount_foreign_currency`),
+  currency: text(`${VALUATION}/Gs_Invoice/Currency_code`),
 };
 
-function invoice(sad: XmlElement): Json | undefined {
-  const amount = textAt(sad, "Valuation", "Gs_Invoice", "Amount_foreign_currency");
-  const currency = textAt(sad, "Valuation", "Gs_Invoice", "Currency_code");
+const invoice: FactRule = (sad) => {
+  const [amount, currency] = [INVOICE.amount(sad), INVOICE.currency(sad)];
   return amount === undefined || currency === undefined ? undefined : { amount, currency };
-}
+};
 
 /** ASYCUDA World, single administrative document, below ASYCUDA; each installation has leaves of its own beside these. */
 export const SAD_FACTS: FactTable = {
-  documentNumber: text("Declarant/Reference/Number"),
-  issueDate: sadDay("Identification/Registration/Date", "Property/Date_of_declaration"),
-  containers: texts("Container/Container_identity"),
-  seals: texts("Transit/Seals/Identity", "Container/Seal_number"),
-  hsCodes: each("Item/Tarification", hsCode),
+  documentNumber: text(section("Declarant/Reference/Number")),
+  issueDate: sadDay(`${IDENTIFICATION}/Registration/Date`, section("Property/Date_of_declaration")),
+  containers: texts(section("Container/Container_identity")),
+  seals: texts(section("Transit/Seals/Identity"), section("Container/Seal_number")),
+  hsCodes: each(`${ITEM}/Tarification`, hsCode),
   descriptions: firstOf(
-    texts("Item/Goods_description/Commercial_Description"),
-    texts("Item/Goods_description/Description_of_goods"),
+    texts(`${ITEM}/Goods_description/Commercial_Description`),
+    texts(`${ITEM}/Goods_description/Description_of_goods`),
   ),
-  quantities: each("Item/Tarification/Supplementary_unit", quantity),
+  quantities: each(`${ITEM}/Tarification/Supplementary_unit`, quantity),
   grossWeightKg: firstOf(
-    kilograms("Item/Valuation_item/Weight_itm/Gross_weight_itm"),
-    kilograms("Valuation/Weight/Gross_weight"),
+    kilograms(`${ITEM}/Valuation_item/Weight_itm/Gross_weight_itm`),
+    kilograms(`${VALUATION}/Weight/Gross_weight`),
   ),
-  netWeightKg: kilograms("Item/Valuation_item/Weight_itm/Net_weight_itm"),
-  packages: firstOf(sum("Property/Nbers/Total_number_of_packages"), sum("Item/Packages/Number_of_packages")),
-  originCountry: agreed("Item/Goods_description/Country_of_origin_code"),
+  netWeightKg: kilograms(`${ITEM}/Valuation_item/Weight_itm/Net_weight_itm`),
+  packages: firstOf(
+    sum(section("Property/Nbers/Total_number_of_packages")),
+    sum(`${IDENTIFICATION}/Total_number_of_packages`),
+    sum(`${ITEM}/Packages/Number_of_packages`),
+  ),
+  originCountry: agreed(`${ITEM}/Goods_description/Country_of_origin_code`),
   dispatchCountry: text(`${COUNTRY}/Export/Export_country_code`),
   destinationCountry: text(`${COUNTRY}/Destination/Destination_country_code`),
-  portOfLoading: text("Transport/Place_of_loading/Code"),
+  portOfLoading: text(section("Transport/Place_of_loading/Code")),
   vessel,
   parties: joined(
-    each("Traders/Exporter", partyOf("exporter", "Exporter")),
-    each("Traders/Consignee", partyOf("consignee", "Consignee")),
-    each("Declarant", partyOf("declarant", "Declarant")),
+    each(section("Traders/Exporter"), partyOf("exporter", "Exporter")),
+    each(section("Traders/Consignee"), partyOf("consignee", "Consignee")),
+    each(section("Declarant"), partyOf("declarant", "Declarant")),
   ),
   value: invoice,
-  customsOffice: text("Identification/Office_segment/Customs_clearance_office_code"),
+  customsOffice: OFFICE,
   relatedDocuments: joined(
     each("", registration),
-    each("Identification", relatedDocument("=785", "Manifest_reference_number")),
-    each("Item/Previous_doc", relatedDocument("=BOX40", "Summary_declaration")),
-    each("Item/Previous_doc", relatedDocument("=BOX40", "Previous_document_reference")),
-    each("Item/Attached_documents", relatedDocument("Attached_document_code", "Attached_document_reference")),
+    each(IDENTIFICATION, relatedDocument("=785", "Manifest_reference_number")),
+    each(`${ITEM}/Previous_doc`, relatedDocument("=BOX40", "Summary_declaration")),
+    each(`${ITEM}/Previous_doc`, relatedDocument("=BOX40", "Previous_document_reference")),
+    each(`${ITEM}/Attached_documents`, relatedDocument("Attached_document_code", "Attached_document_reference")),
   ),
 };

@@ -1,7 +1,8 @@
 import type { KindName } from "../../kinds/kinds.ts";
-import { textAt, type XmlElement } from "../../xml/element.ts";
+import type { XmlElement } from "../../xml/element.ts";
 import type { Format } from "../format.ts";
 import { papersIn } from "../xml-facts/envelopes.ts";
+import { text } from "../xml-facts/fact-table.ts";
 import { xmlFormat } from "../xml-facts/xml-format.ts";
 import { SAD_FACTS } from "./sad-facts.ts";
 
@@ -19,9 +20,11 @@ const KINDS: readonly (readonly [type: RegExp, procedure: RegExp, kind: KindName
   [/^/, /^[4-79]/, "declaration-import"],
 ];
 
+const TYPE = text("**/Identification/Type/Type_of_declaration");
+const PROCEDURE = text("**/Identification/Type/Declaration_gen_procedure_code");
+
 function kindOf(sad: XmlElement): KindName | undefined {
-  const type = textAt(sad, "Identification", "Type", "Type_of_declaration") ?? "";
-  const procedure = textAt(sad, "Identification", "Type", "Declaration_gen_procedure_code") ?? "";
+  const [type, procedure] = [TYPE(sad) ?? "", PROCEDURE(sad) ?? ""];
   return KINDS.find(([types, procedures]) => types.test(type) && procedures.test(procedure))?.[2];
 }
 
