@@ -10,6 +10,7 @@ import { delivering } from "./bench/suites/deliver.ts";
 import { gas } from "./bench/suites/gas.ts";
 import { lookup } from "./bench/suites/lookup.ts";
 import { parseEdifact } from "./bench/suites/parse-edifact.ts";
+import { parseJson } from "./bench/suites/parse-json.ts";
 import { parseXml } from "./bench/suites/parse-xml.ts";
 import { prepare } from "./bench/suites/prepare.ts";
 import { sealing } from "./bench/suites/seal.ts";
@@ -29,6 +30,7 @@ const SUITES: readonly Suite[] = [
   tracing,
   parseEdifact,
   parseXml,
+  parseJson,
 ];
 
 const HELP = `npm run bench -- [NAME…] [--json FILE] [--quick]
