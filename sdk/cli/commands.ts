@@ -3,6 +3,7 @@ import { alarmAcknowledge } from "./commands/alarm-acknowledge.ts";
 import { anchor } from "./commands/anchor.ts";
 import { CODE_COMMANDS } from "./commands/codes.ts";
 import { doctor } from "./commands/doctor.ts";
+import { ediAnswer } from "./commands/edi-answer.ts";
 import { gatewayStart } from "./commands/gateway-start.ts";
 import { inspect } from "./commands/inspect.ts";
 import { judge } from "./commands/judge.ts";
@@ -35,6 +36,7 @@ import { withdraw } from "./commands/withdraw.ts";
 export const COMMANDS: readonly Command[] = [
   verify,
   inspect,
+  ediAnswer,
   prove,
   anchor,
   open,

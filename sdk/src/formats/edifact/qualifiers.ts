@@ -49,7 +49,6 @@ export const REFERENCES: Readonly<Record<string, string>> = {
 export const UCR_REFERENCE = "UCN";
 export const MRN_REFERENCE = "MRN";
 export const DECLARATION_REFERENCES: readonly string[] = ["ABT", "AAE"];
-export const MRN_FORM = /^\d{2}[A-Z]{2}[A-Z0-9]{13}\d$/;
 /** 1153: equipment number; commodity code of the Harmonized System, as some customs administrations use it. */
 export const EQUIPMENT_REFERENCE = "EQ";
 export const HS_REFERENCE = "HS";

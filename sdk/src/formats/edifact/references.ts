@@ -1,9 +1,10 @@
 import type { Json } from "../../canonical/json.ts";
+import { judgeMrn } from "../../codes/mrn.ts";
 import { componentOf } from "../../edifact/interchange.ts";
 import type { StatedFacts } from "../../facts/validate.ts";
 import { byQualifier, type Line, type LinesOf } from "./lines.ts";
 import { distinct, sole, some } from "./lists.ts";
-import { DECLARATION_REFERENCES, MRN_FORM, MRN_REFERENCE, REFERENCES, UCR_REFERENCE } from "./qualifiers.ts";
+import { DECLARATION_REFERENCES, MRN_REFERENCE, REFERENCES, UCR_REFERENCE } from "./qualifiers.ts";
 
 /** The numbers that a paper names (RFF, CNI): of its consignment, of its declaration, of other papers. */
 export function referenceFacts(of: LinesOf): Pick<StatedFacts, "ucr" | "mrn" | "relatedDocuments"> {
@@ -11,7 +12,7 @@ export function referenceFacts(of: LinesOf): Pick<StatedFacts, "ucr" | "mrn" | "
   const declarations = DECLARATION_REFERENCES.flatMap((code) => numbersOf(references, code));
   return {
     ucr: sole(numbersOf(references, UCR_REFERENCE)),
-    mrn: sole(numbersOf(references, MRN_REFERENCE)) ?? sole(declarations.filter((number) => MRN_FORM.test(number))),
+    mrn: sole(numbersOf(references, MRN_REFERENCE)) ?? sole(declarations.filter(isMrn)),
     relatedDocuments: some(distinct([...relatedOf(references), ...transportDocumentsOf(of("CNI"))])),
   };
 }
@@ -28,7 +29,7 @@ export const numbersOf = (references: References, code: string): string[] =>
 function relatedOf(references: References): Json[] {
   return Object.entries(REFERENCES).flatMap(([code, type]) =>
     numbersOf(references, code)
-      .filter((number) => !DECLARATION_REFERENCES.includes(code) || !MRN_FORM.test(number))
+      .filter((number) => !DECLARATION_REFERENCES.includes(code) || !isMrn(number))
       .map((number) => ({ type, number })),
   );
 }
@@ -39,3 +40,6 @@ const transportDocumentsOf = (consignments: readonly Line[]): Json[] =>
     .map(({ segment }) => componentOf(segment, 1).trim())
     .filter((number) => number !== "")
     .map((number) => ({ type: "705", number }));
+
+/** Whether a declaration's number has the form of a movement reference number, whatever its check digit. */
+const isMrn = (number: string): boolean => judgeMrn(number).code !== "CODE_FORM_WRONG";
