@@ -19,11 +19,8 @@ export interface ContrlInput extends AnswerInput {
  * The syntax and service report (CONTRL D.3, or 4.1 for syntax version 4; ISO 9735-4) that answers an interchange: it
  * acknowledges it, or rejects it, its groups or messages for the faults found. Whoever lets a fault pass leaves it out.
  */
-export function contrlFor(
-  interchange: Interchange,
-  findings: readonly EdifactFinding[],
-  input: ContrlInput,
-): Interchange {
+export function contrlFor(interchange: Interchange, found: readonly EdifactFinding[], input: ContrlInput): Interchange {
+  const findings = found.filter(({ code }) => EDIFACT_FAULTS[code].syntaxError !== "");
   const ofWhole = findings.filter((finding) => levelOf(interchange, finding) === "whole");
   const isRejected = ofWhole.length > 0 || input.rejectFor !== undefined;
   const uci = interchangeResponse(interchange, ofWhole[0], input.rejectFor);

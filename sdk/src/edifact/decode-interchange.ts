@@ -1,5 +1,5 @@
 import { utf8Decode } from "../primitives/utf8.ts";
-import { type EdifactFinding, edifactFinding } from "./faults.ts";
+import { type EdifactFaultCode, type EdifactFinding, edifactFinding } from "./faults.ts";
 import { ANY_REPERTOIRE, charactersOf, REPERTOIRES, type Repertoire, WESTERN } from "./repertoires.ts";
 import { type ServiceCharacters, unaOf } from "./service-characters.ts";
 
@@ -19,15 +19,13 @@ export function decodeInterchange(bytes: Uint8Array, level: string, service: Ser
   const known = Object.hasOwn(REPERTOIRES, level) ? REPERTOIRES[level] : undefined;
   const repertoire = known ?? ANY_REPERTOIRE;
   const { count, first, isAscii } = countInvalid(bytes, validBytesOf(repertoire, service));
-  const { text, isOther } = isAscii ? { text: utf8Decode(bytes), isOther: false } : textOf(bytes, repertoire.high);
-  const findings = known ? [] : [edifactFinding("EDIFACT_CHARSET_UNKNOWN")];
-  if (count === 0 && !isOther) return { text, findings };
+  const { text, doubt } = isAscii ? { text: utf8Decode(bytes), doubt: undefined } : textOf(bytes, repertoire.high);
+  const findings: EdifactFinding[] = known ? [] : [edifactFinding("EDIFACT_CHARSET_UNKNOWN")];
+  if (doubt === "EDIFACT_CHARSET_DOUBTFUL") findings.push(edifactFinding(doubt));
+  if (count === 0 && doubt !== "EDIFACT_CHARACTER_INVALID") return { text, findings };
   const counts = count > 0 ? `There are ${count}.` : undefined;
-  return {
-    text,
-    findings: [...findings, edifactFinding("EDIFACT_CHARACTER_INVALID", undefined, counts)],
-    ...(first !== undefined && { firstInvalid: first }),
-  };
+  findings.push(edifactFinding("EDIFACT_CHARACTER_INVALID", undefined, counts));
+  return { text, findings, ...(first !== undefined && { firstInvalid: first }) };
 }
 
 /** 1 for each byte that may stand in the text: of the repertoire, a service character, or a line break. */
@@ -64,13 +62,24 @@ function countInvalid(
   return { count, first: count > 0 ? bytes.findIndex((byte) => valid[byte] === 0) : undefined, isAscii: all < 0x80 };
 }
 
-/** Text, and whether it is of other characters than those of the repertoire. */
-function textOf(bytes: Uint8Array, high: Repertoire["high"]): { text: string; isOther: boolean } {
-  if (high !== undefined && high !== "utf-8") return { text: eightBitText(bytes, high), isOther: false };
+/**
+ * Text, and what makes one doubt it: bytes that are no UTF-8 where that is stated, or are where a part of ISO 8859 is, whose
+ * text is next to never UTF-8 by chance.
+ */
+function textOf(bytes: Uint8Array, high: Repertoire["high"]): { text: string; doubt: EdifactFaultCode | undefined } {
+  const utf8 = utf8Of(bytes);
+  if (high !== undefined && high !== "utf-8") {
+    return { text: eightBitText(bytes, high), doubt: utf8 === undefined ? undefined : "EDIFACT_CHARSET_DOUBTFUL" };
+  }
+  if (utf8 !== undefined) return { text: utf8, doubt: undefined };
+  return { text: eightBitText(bytes, WESTERN), doubt: "EDIFACT_CHARACTER_INVALID" };
+}
+
+function utf8Of(bytes: Uint8Array): string | undefined {
   try {
-    return { text: utf8Decode(bytes), isOther: false };
+    return utf8Decode(bytes);
   } catch {
-    return { text: eightBitText(bytes, WESTERN), isOther: true };
+    return undefined;
   }
 }
 

@@ -18,6 +18,7 @@ export type EdifactFaultCode =
   | "EDIFACT_DATA_AFTER_UNZ"
   | "EDIFACT_UNA_INVALID"
   | "EDIFACT_CHARSET_UNKNOWN"
+  | "EDIFACT_CHARSET_DOUBTFUL"
   | "EDIFACT_CHARACTER_INVALID"
   | "EDIFACT_LINE_BREAK"
   | "EDIFACT_RELEASE_TRUNCATED"
@@ -25,7 +26,7 @@ export type EdifactFaultCode =
   | "EDIFACT_UNTERMINATED";
 
 interface Fault {
-  /** Data element 0085 of CONTRL (ISO 9735-4): the syntax error that an answer states. */
+  /** Data element 0085 of CONTRL (ISO 9735-4): the syntax error that an answer states; empty for a doubt, which it does not. */
   readonly syntaxError: string;
   /** Whether it is about the envelope: what UNB, UNG, UNH, UNT, UNE and UNZ say of each other. */
   readonly isEnvelope: boolean;
@@ -55,6 +56,7 @@ export const EDIFACT_FAULTS: Readonly<Record<EdifactFaultCode, Fault>> = {
   EDIFACT_DATA_AFTER_UNZ: envelope("33", "Something stands after UNZ."),
   EDIFACT_UNA_INVALID: text("22", "UNA gives one character two meanings, or a letter, a digit or a blank one."),
   EDIFACT_CHARSET_UNKNOWN: text("46", "UNB states a character repertoire that is not known here."),
+  EDIFACT_CHARSET_DOUBTFUL: text("", "The bytes are UTF-8, but UNB states another character repertoire."),
   EDIFACT_CHARACTER_INVALID: text("21", "Characters are not of the repertoire that UNB states."),
   EDIFACT_LINE_BREAK: text("21", "Lines break within segments."),
   EDIFACT_RELEASE_TRUNCATED: text("21", "The last character is a release character that releases nothing."),

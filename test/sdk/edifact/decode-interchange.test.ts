@@ -61,6 +61,11 @@ describe("The text of an interchange", () => {
     });
   }
 
+  it("of UTF-8 where a part of ISO 8859 is stated is read as stated, and doubted", () => {
+    expect(read("UNOC", [...utf8Encode("Môle")])).to.deep.equal({ text: "MÃ´le", codes: ["EDIFACT_CHARSET_DOUBTFUL"] });
+    expect(read("UNOC", [0x4d, 0xf4, 0x6c])).to.deep.equal({ text: "Môl", codes: [] });
+  });
+
   it("of a repertoire that is not known is UTF-8, or else ISO 8859-1", () => {
     expect(read("KECA", [...utf8Encode("Ü")])).to.deep.equal({ text: "Ü", codes: ["EDIFACT_CHARSET_UNKNOWN"] });
     expect(read("KECA", [0xdc]).text).to.equal("Ü");

@@ -135,6 +135,26 @@ describe("A message of UN/EDIFACT", () => {
     expect(findings.map(({ code }) => code)).to.include("EDIFACT_SEVERAL_MESSAGES");
   });
 
+  it("of statuses adds up with others of its type", () => {
+    const status = (reference: string, code: string) =>
+      `UNH+${reference}+IFTSTA:D'BGM+23+${reference}'CNI+1'STS+1+${code}'DTM+334:202603031200:203'UNT+6+${reference}'`;
+    const other = "UNH+9+CUSREP:D'BGM+1+X'TDT+20+1'UNT+4+9'";
+    const read = (text: string) => readDocument(utf8Encode(`UNB+UNOC:3+++'${text}`), {});
+    const { facts, findings } = read(`${status("1", "48")}${status("2", "24")}UNZ+2'`);
+    expect(facts.custodyEvents?.map(({ event }) => event)).to.deep.equal(["load", "departure"]);
+    expect(facts.documentNumber).to.equal("1");
+    expect(findings.map(({ code }) => code)).not.to.include("EDIFACT_SEVERAL_MESSAGES");
+    const mixed = read(`${status("1", "48")}${other}UNZ+2'`);
+    expect(mixed.facts).not.to.have.property("voyage");
+    expect(mixed.findings.map(({ code }) => code)).to.include("EDIFACT_SEVERAL_MESSAGES");
+  });
+
+  it("that declares goods without a detail section is weighed item by item all the same", () => {
+    const items = ["CST+1", "MEA+WT+AAB+KGM:1", "CST+2", "MEA+WT+AAB+KGM:2"];
+    expect(factsOf("CUSDEC", ...items).grossWeightKg).to.equal("3");
+    expect(factsOf("CUSDEC", "CST+1", "MEA+WT+AAD+KGM:9", "UNS+D", ...items).grossWeightKg).to.equal("9");
+  });
+
   it("says where in its body a fault stands", () => {
     const { body, findings } = read("CUSREP", ["BGM+1+A", "BG+X"]);
     const { pointer } = findings.find(({ code }) => code === "EDIFACT_TAG_INVALID") ?? {};

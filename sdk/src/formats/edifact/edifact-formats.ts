@@ -5,7 +5,7 @@ import { findingsOf } from "../findings.ts";
 import type { Format, FormatFinding } from "../format.ts";
 import { structured } from "../structured.ts";
 import { edifactBody, edifactFindings } from "./edifact-body.ts";
-import { readMessage } from "./message-facts.ts";
+import { readMessages } from "./message-facts.ts";
 import type { MessageRow } from "./message-row.ts";
 import { MESSAGE_ROWS } from "./message-rows.ts";
 
@@ -22,8 +22,8 @@ function formatOf(row: MessageRow): Format {
     recognise: ({ edifact }) => edifact?.messages[0]?.type === row.type,
     read(candidate, hints) {
       const interchange = candidate.edifact as Interchange;
-      const message = interchange.messages[0] as Message;
-      const read = readMessage(row, { interchange, message }, hints);
+      const messages = row.isJoined ? ofType(interchange, row.type) : interchange.messages.slice(0, 1);
+      const read = readMessages(row, { interchange, messages }, hints);
       const kind = kindByName(read.kind);
       const { facts, malformed } = factsOf(read.stated);
       const body = edifactBody(interchange);
@@ -31,7 +31,7 @@ function formatOf(row: MessageRow): Format {
         ...{ kind: kind.name, body, facts },
         findings: [
           ...edifactFindings(interchange, body),
-          ...severalFindings(interchange),
+          ...severalFindings(interchange, messages.length),
           ...findingsOf(kind, facts, malformed),
         ],
       };
@@ -39,10 +39,13 @@ function formatOf(row: MessageRow): Format {
   };
 }
 
-/** Facts of several messages would be nobody's: those of the first are read, and the sender should know. */
-function severalFindings({ messages }: Interchange): FormatFinding[] {
-  if (messages.length < 2) return [];
-  const message = `The interchange holds ${messages.length} messages; kind and facts are those of the first.`;
+const ofType = ({ messages }: Interchange, type: string): Message[] =>
+  messages.filter((message) => message.type === type);
+
+/** Facts of several papers would be nobody's: those of the first are read, and the sender should know. */
+function severalFindings({ messages }: Interchange, readCount: number): FormatFinding[] {
+  if (messages.length === readCount) return [];
+  const message = `The interchange holds ${messages.length} messages; kind and facts are those of ${readCount}.`;
   return [{ code: "EDIFACT_SEVERAL_MESSAGES", message }];
 }
 

@@ -44,6 +44,8 @@ const STATUS_EVENTS: Readonly<Record<string, readonly string[]>> = {
   RL: ["departure"],
   P: ["departure"],
 };
+/** What begins the next status, consignment or message. */
+const ENDS: readonly string[] = ["STS", "CNI", "BGM"];
 /** 2005: when a status came about, or its event did. */
 const STATUS_TIMES = ["334", "7"];
 const DEPARTURE_TIMES = ["186", "136"];
@@ -55,7 +57,7 @@ const ACTIVITY_PLACE = "175";
 export function statusEvents(lines: readonly Line[]): Json[] {
   const starts = lines.flatMap(({ segment }, place) => (segment.tag === "STS" ? [place] : []));
   return starts.flatMap((start) => {
-    const length = lines.slice(start + 1).findIndex(({ segment }) => segment.tag === "STS" || segment.tag === "CNI");
+    const length = lines.slice(start + 1).findIndex(({ segment }) => ENDS.includes(segment.tag));
     return eventsOfStatus(lines.slice(start, length < 0 ? undefined : start + 1 + length));
   });
 }

@@ -41,6 +41,7 @@ export const OF_PAPER: readonly Level[] = ["header", "transport", "consignment",
 
 /** Segments that begin a part of a message. */
 const STARTS: Readonly<Record<string, Level>> = {
+  BGM: "header",
   TDT: "transport",
   NAD: "party",
   TOD: "terms",
@@ -61,15 +62,15 @@ const ATTRIBUTES: readonly string[] = ["DTM", "SEL"];
 const STOWAGE = "147";
 
 /**
- * The segments of a message with where they stand. In a message with a detail section (UNS+D) what stands before it
- * belongs to the header; what stands in the summary does in all.
+ * The segments of messages with where they stand. In a message with a detail section (UNS+D) what stands before it belongs to
+ * the header; what stands in the summary does in all.
  */
-export function linesOf(segments: readonly Segment[], hasDetailSection: boolean): Line[] {
+export function linesOf(segments: readonly Segment[]): Line[] {
   let before: Line | undefined;
-  let isDetail = !hasDetailSection;
+  let isDetail = !segments.some(beginsDetail);
   return segments.map((segment) => {
     const isSection = segment.tag === "UNS";
-    if (isSection) isDetail = componentOf(segment, 0) === "D";
+    if (isSection) isDetail = beginsDetail(segment);
     before = lineOf(segment, isSection ? "header" : startedBy(segment, isDetail), before);
     return before;
   });
@@ -86,6 +87,8 @@ function lineOf(segment: Segment, started: Level | undefined, before: Line | und
   const leg = started === "transport" ? segment : undefined;
   return { segment, level: started, part: before.part + 1, within, leg, subject };
 }
+
+const beginsDetail = (segment: Segment): boolean => segment.tag === "UNS" && componentOf(segment, 0) === "D";
 
 function startedBy(segment: Segment, isDetail: boolean): Level | undefined {
   const { tag } = segment;

@@ -12,13 +12,13 @@ import { partiesOf } from "./parties.ts";
 import { mainTransport, placeFacts, vesselOf, voyageOf } from "./places.ts";
 import { referenceFacts } from "./references.ts";
 
-/** What a message of a row is, and what it states by the names of our facts. */
-export function readMessage(
+/** What messages of a row are, and what they state by the names of our facts. */
+export function readMessages(
   row: MessageRow,
-  { interchange, message }: { interchange: Interchange; message: Message },
+  { interchange, messages }: { interchange: Interchange; messages: readonly Message[] },
   hints: Hints,
 ): { kind: KindName; stated: StatedFacts } {
-  const lines = linesOf(segmentsOf(interchange, message), row.hasDetailSection === true);
+  const lines = linesOf(messages.flatMap((message) => segmentsOf(interchange, message)));
   const byTag = Map.groupBy(lines, ({ segment }) => segment.tag);
   const of: LinesOf = (tag) => byTag.get(tag) ?? [];
   const facts = {

@@ -9,8 +9,8 @@ export interface MessageRow {
   readonly type: string;
   readonly title: string;
   kindOf(of: LinesOf, hints: Hints): KindName;
-  /** Whether UNS parts header, detail and summary, so that equipment before it is the header's. */
-  readonly hasDetailSection?: true;
+  /** Whether the messages of an interchange add up to one paper; else each is one. */
+  readonly isJoined?: true;
   /** Whether a date behind a place is that place's alone. */
   readonly hasDatedPlaces?: true;
   /** 2005 of the date of issue, the first that counts first. */
