@@ -4,6 +4,7 @@ export interface Contracts {
   readonly documentRegistry: string;
   readonly accessRegistry: string;
   readonly agreementRegistry: string;
+  readonly quantityLedger: string;
 }
 
 export type ContractName = keyof Contracts;
@@ -14,4 +15,5 @@ export const CONTRACT_NAMES: Readonly<Record<ContractName, string>> = {
   documentRegistry: "DocumentRegistry",
   accessRegistry: "AccessRegistry",
   agreementRegistry: "AgreementRegistry",
+  quantityLedger: "QuantityLedger",
 };

@@ -1,6 +1,6 @@
 import { type Hex32, hexOf } from "@sealane/sdk";
 import { getBytes, type Interface, keccak256 } from "ethers";
-import { accessRegistry, agreementRegistry } from "./interfaces.ts";
+import { accessRegistry, agreementRegistry, quantityLedger } from "./interfaces.ts";
 
 /** What a grant says, as `IAccessRegistry.Terms`; ids and digests are zero hashes where there is none. */
 export interface GrantTerms {
@@ -79,6 +79,10 @@ export const requestIdOf = (requester: number, question: RequestQuestion): Hex32
 /** The id that the contract gives an agreement. */
 export const agreementIdOf = (proposer: number, terms: AgreementTerms): Hex32 =>
   idBy(agreementRegistry, "agreementIdOf", [proposer, agreementArgument(terms)]);
+
+/** The id that the contract gives a balance. */
+export const balanceIdOf = (opener: number, referenceTag: Hex32, item: number): Hex32 =>
+  idBy(quantityLedger, "balanceIdOf", [opener, bytes32(referenceTag), item]);
 
 /** Keccak-256 over the ABI encoding of the arguments: what the contract's own function of this name computes. */
 function idBy(coder: Interface, name: string, args: readonly unknown[]): Hex32 {

@@ -29,7 +29,7 @@ export async function bindDatabase(options: BindOptions): Promise<{ network: Net
   if (pinned.chain_id !== options.chainId || pinned.directory !== plain(options.directory)) {
     throw new GatewayError("CHAIN_ID_WRONG", "The data are of another chain or directory than the one configured.");
   }
-  if (pinned.access_registry === null) return resultOf(await complete(options, pinned));
+  if (pinned.quantity_ledger === null) return resultOf(await complete(options, pinned));
   try {
     compare(pinned, (await identityOf(options)).identity);
   } catch (error) {
@@ -60,17 +60,15 @@ async function pin(options: BindOptions): Promise<IdentityRow> {
 }
 
 /**
- * A version before sharing pinned the first two contracts. Once they are seen to be the same, the others are pinned too,
- * and the chain is read again from its first block: what it said of grants was passed over.
+ * A version before sharing pinned the first two contracts, one before the ledger the first four. Once they are seen to be
+ * the same, the others are pinned too, and the chain is read again from its first block: what the others said was passed
+ * over.
  */
 async function complete(options: BindOptions, pinned: IdentityRow): Promise<IdentityRow> {
   const { identity, genesis, codes } = await identityOf(options);
-  compare(pinned, {
-    ...identity,
-    access_registry: null,
-    agreement_registry: null,
-    code_hash: hashOf(codes.slice(0, 2)),
-  });
+  const known = COLUMNS.filter((column) => pinned[column] !== null);
+  const unknown = Object.fromEntries(COLUMNS.slice(known.length).map((column) => [column, null]));
+  compare(pinned, { ...identity, ...unknown, code_hash: hashOf(codes.slice(0, known.length)) });
   await options.database.transaction().execute(async (transaction) => {
     await transaction.updateTable("identity").set(identity).execute();
     await transaction.updateTable("cursor").set(startOf(genesis)).execute();
@@ -86,8 +84,8 @@ async function identityOf({ chain, memberId, chainId, directory }: BindOptions) 
   const genesis = await chain.blockAt(0);
   if (!genesis) throw new GatewayError("CHAIN_UNAVAILABLE", "The chain's nodes do not give block 0.");
   const contracts = await locateContracts(chain, directory);
-  const { memberRegistry, documentRegistry, accessRegistry, agreementRegistry } = contracts;
-  const addresses = [memberRegistry, documentRegistry, accessRegistry, agreementRegistry];
+  const { memberRegistry, documentRegistry, accessRegistry, agreementRegistry, quantityLedger } = contracts;
+  const addresses = [memberRegistry, documentRegistry, accessRegistry, agreementRegistry, quantityLedger];
   const codes = await Promise.all(addresses.map((address) => chain.code(address)));
   const identity: IdentityRow = {
     id: 1,
@@ -99,6 +97,7 @@ async function identityOf({ chain, memberId, chainId, directory }: BindOptions) 
     document_registry: documentRegistry,
     access_registry: accessRegistry,
     agreement_registry: agreementRegistry,
+    quantity_ledger: quantityLedger,
     code_hash: hashOf(codes),
   };
   return { identity, genesis, codes };
@@ -106,7 +105,12 @@ async function identityOf({ chain, memberId, chainId, directory }: BindOptions) 
 
 const hashOf = (codes: readonly string[]): string => hexOf(sha256(utf8Encode(codes.join(" ").toLowerCase())));
 
-const PINNED = ["code_hash", "member_registry", "document_registry", "access_registry", "agreement_registry"] as const;
+/** Contracts in the order in which versions came to know them. */
+const COLUMNS = [
+  ...(["member_registry", "document_registry", "access_registry", "agreement_registry"] as const),
+  "quantity_ledger",
+] as const;
+const PINNED = ["code_hash", ...COLUMNS] as const;
 
 function compare(pinned: IdentityRow, found: IdentityRow): void {
   if (pinned.genesis_hash !== found.genesis_hash) {
@@ -128,5 +132,6 @@ const resultOf = (row: IdentityRow): { network: Network; contracts: Contracts } 
     documentRegistry: row.document_registry,
     accessRegistry: row.access_registry ?? "",
     agreementRegistry: row.agreement_registry ?? "",
+    quantityLedger: row.quantity_ledger ?? "",
   },
 });

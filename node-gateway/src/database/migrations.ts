@@ -1,7 +1,9 @@
 import { createChainIndex } from "./tables/chain-index.ts";
+import { createComparisons } from "./tables/comparisons.ts";
 import { createDocuments } from "./tables/documents.ts";
 import { indexDue } from "./tables/due.ts";
 import { createEvents, createSeenTokens } from "./tables/events.ts";
+import { createLedgerIndex } from "./tables/ledger-index.ts";
 import { createLedgers } from "./tables/ledgers.ts";
 import { indexLookups } from "./tables/lookups.ts";
 import { countAttempts, createOutbox } from "./tables/outbox.ts";
@@ -39,4 +41,6 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   indexReadings,
   indexLookups,
   indexDue,
+  createLedgerIndex,
+  createComparisons,
 ];

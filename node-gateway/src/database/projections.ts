@@ -11,4 +11,5 @@ export const PROJECTIONS = [
   "agreements",
   "agreement_events",
   "receipt_roots",
+  "ledger_events",
 ] as const;

@@ -7,7 +7,9 @@ import type {
   RequestRefusalRow,
   RequestRow,
 } from "./schema/chain-sharing.ts";
+import type { ComparedOpeningRow, ComparisonRow } from "./schema/comparisons.ts";
 import type { EventRow, SeenTokenRow, WebhookRow } from "./schema/events.ts";
+import type { LedgerEventRow } from "./schema/ledger.ts";
 import type { DeliveryAttachmentRow, DeliveryRow, EnvelopeRow, PartnerRow } from "./schema/peers.ts";
 import type {
   GrantDeliveryRow,
@@ -42,6 +44,7 @@ export interface Schema {
   agreements: AgreementRow;
   agreement_events: AgreementEventRow;
   receipt_roots: ReceiptRootRow;
+  ledger_events: LedgerEventRow;
   known_scopes: KnownScopeRow;
   request_notes: RequestNoteRow;
   policies: PolicyRow;
@@ -49,6 +52,8 @@ export interface Schema {
   shared_papers: SharedPaperRow;
   readings: ReadingRow;
   reading_receipts: ReadingReceiptRow;
+  comparisons: ComparisonRow;
+  compared_openings: ComparedOpeningRow;
   seen_tokens: SeenTokenRow;
   events: EventRow;
   webhooks: WebhookRow;
@@ -157,6 +162,7 @@ export interface IdentityRow {
   /** Null until the first start of a version that knows it. */
   access_registry: string | null;
   agreement_registry: string | null;
+  quantity_ledger: string | null;
   /** SHA-256 over the code of these contracts. */
   code_hash: string;
 }
@@ -195,14 +201,15 @@ export type OutboxPurpose =
   | "request"
   | "refuse"
   | "agreement"
-  | "receipts";
+  | "receipts"
+  | "ledger";
 
 /** One thing to tell the chain. */
 export interface OutboxItemRow {
   item_id: number;
   purpose: OutboxPurpose;
   document_id: string | null;
-  /** Id of the grant, request or agreement that it speaks of. */
+  /** Id of the grant, request, agreement or balance that it speaks of. */
   subject_id: string | null;
   /** Id of the request that a grant answers. */
   request_id: string | null;

@@ -9,6 +9,7 @@ import { DOSSIER_ROUTES } from "./resources/dossiers.ts";
 import { EVENT_ROUTES } from "./resources/events.ts";
 import { GRANT_ROUTES } from "./resources/grants.ts";
 import { HEALTH_ROUTES } from "./resources/health.ts";
+import { LEDGER_ROUTES } from "./resources/ledger.ts";
 import { MEMBER_ROUTES } from "./resources/members.ts";
 import { OUTBOX_ROUTES } from "./resources/outbox.ts";
 import { PEER_ROUTES } from "./resources/peers.ts";
@@ -41,6 +42,7 @@ export const ROUTES: readonly Route[] = [
   ...REQUEST_ROUTES,
   ...AGREEMENT_ROUTES,
   ...POLICY_ROUTES,
+  ...LEDGER_ROUTES,
   ...OUTBOX_ROUTES,
   ...DELIVERY_ROUTES,
   ...PEER_ROUTES,

@@ -9,6 +9,8 @@ export const SCOPES = {
   "requests:write": "ask other members for their papers, and answer what they ask",
   "agreements:read": "see under which agreements members share",
   "agreements:write": "propose and accept agreements, suspend, resume and end them",
+  "ledger:read": "see how much of what came in may still go out again, and which certificates drew",
+  "ledger:write": "open balances, say who may draw from them, and draw for the member's certificates",
   "policy:read": "see what this gateway answers by itself",
   "policy:write": "change what this gateway answers by itself",
   "readings:read": "see who read the member's papers, what it read of others, and audit the readings of any member",

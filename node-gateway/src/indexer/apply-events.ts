@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import type { Schema } from "../database/schema.ts";
 import { type Apply, placeOf } from "./apply.ts";
+import { LEDGER_EVENTS } from "./apply-ledger.ts";
 import { SHARING_EVENTS } from "./apply-sharing.ts";
 import type { ChainEvent } from "./decode-event.ts";
 import { tellAnchored, tellEnded } from "./tell-events.ts";
@@ -19,6 +20,7 @@ const CHUNK = 1_000;
 /** What each event writes down. To follow a new event, add a row; what a member says of itself is kept as it came. */
 const EVENTS: Readonly<Record<string, Apply>> = {
   ...SHARING_EVENTS,
+  ...LEDGER_EVENTS,
   BatchAnchored: applyBatch,
   DocumentSuperseded: (transaction, event, time) => applyTombstone(transaction, event, { sort: "superseded", time }),
   DocumentWithdrawn: (transaction, event, time) => applyTombstone(transaction, event, { sort: "withdrawn", time }),

@@ -3,7 +3,10 @@ import type { ChainLog } from "../chain/chain.ts";
 import { INTERFACES } from "../chain/interfaces.ts";
 import type { ContractName, Contracts } from "../chain/network.ts";
 
-/** An event with its arguments by name: numbers as numbers, booleans as they are, bytes as lower-case hexadecimal without 0x. */
+/**
+ * An event with its arguments by name: numbers as numbers, quantities (uint128), which are larger, as decimal text,
+ * booleans as they are, bytes as lower-case hexadecimal without 0x.
+ */
 export interface ChainEvent {
   /** Which contract said so. */
   readonly contract: ContractName;
@@ -30,7 +33,7 @@ const tupleOf = (params: readonly ParamType[], values: ArrayLike<unknown>): Reco
 function plainOf(param: ParamType, value: unknown): EventValue {
   if (param.isArray()) return Array.from(value as ArrayLike<unknown>, (item) => plainOf(param.arrayChildren, item));
   if (param.isTuple()) return tupleOf(param.components, value as ArrayLike<unknown>);
-  if (typeof value === "bigint") return Number(value);
+  if (typeof value === "bigint") return param.type === "uint128" ? String(value) : Number(value);
   if (typeof value === "boolean") return value;
   return param.type === "string" ? String(value) : String(value).slice(2).toLowerCase();
 }

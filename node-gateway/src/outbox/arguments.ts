@@ -11,6 +11,8 @@ export interface Call {
   readonly args: readonly unknown[];
   /** Enough for any call of one item by default. */
   readonly gas?: number;
+  /** Why it would change nothing though it does not revert, by what it returns. */
+  readonly refusalIn?: (data: string) => string | undefined;
 }
 
 /** Items of one purpose. */

@@ -4,6 +4,7 @@ import type { Database } from "../database/database.ts";
 import type { Gateway } from "../gateway.ts";
 import { findAnchor } from "../indexer/find-anchors.ts";
 import { type Call, entryArgument, inclusionArguments, memberCall, type PurposeOf } from "./arguments.ts";
+import { ledgerCall } from "./encode-ledger.ts";
 import { SHARING_CALLS } from "./encode-sharing.ts";
 import type { QueuedItem } from "./items.ts";
 
@@ -15,6 +16,8 @@ export interface PlannedCall {
   readonly to: string;
   readonly data: string;
   readonly gas: number;
+  /** As in {@link Call}. */
+  readonly refusalIn?: (data: string) => string | undefined;
 }
 
 /** Gas is free and the limit explicit: generous, but within a block of 30 million. */
@@ -25,6 +28,7 @@ const ENTRY_GAS = 6_000;
 /** How each purpose becomes a call; undefined while what it speaks of is not in the index yet. To add one, add a row. */
 const CALLS: { [P in QueuedItem["purpose"]]: (gateway: Gateway, item: PurposeOf<P>) => Promise<Call | undefined> } = {
   ...SHARING_CALLS,
+  ledger: ledgerCall,
   anchor: async (_, { payload }) => ({
     contract: "documentRegistry",
     method: "anchor",
@@ -60,9 +64,16 @@ export async function encodeItem(gateway: Gateway, item: QueuedItem): Promise<Pl
 }
 
 function planned(gateway: Gateway, items: readonly QueuedItem[], call: Call): PlannedCall {
-  const { contract, method, args, gas = SINGLE_GAS } = call;
+  const { contract, method, args, gas = SINGLE_GAS, refusalIn } = call;
   const data = INTERFACES[contract].encodeFunctionData(method, args);
-  return { purpose: items[0]?.purpose ?? "anchor", items, to: gateway.contracts[contract], data, gas };
+  return {
+    purpose: items[0]?.purpose ?? "anchor",
+    items,
+    to: gateway.contracts[contract],
+    data,
+    gas,
+    ...(refusalIn && { refusalIn }),
+  };
 }
 
 /** Why an item can never be carried out: it speaks of something that the chain refused, or that was given up. */
@@ -70,7 +81,9 @@ export async function hopelessBecause(database: Database, item: QueuedItem): Pro
   if (item.purpose === "withdrawGrant")
     return (await isGrantGone(database, item.subjectId)) ? "GrantRefused" : undefined;
   const ids = [
-    ...(["withdraw", "supersede", "grant"].includes(item.purpose) && item.documentId ? [item.documentId] : []),
+    ...(["withdraw", "supersede", "grant", "ledger"].includes(item.purpose) && item.documentId
+      ? [item.documentId]
+      : []),
     ...(item.purpose === "supersede" ? [item.payload.successorId] : []),
   ];
   if (ids.length === 0) return undefined;

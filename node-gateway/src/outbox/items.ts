@@ -23,6 +23,21 @@ export type AgreementAction =
   | { readonly action: "propose"; readonly terms: AgreementTerms }
   | { readonly action: "accept" | "suspend" | "resume" | "terminate" };
 
+/** What a member says to the ledger; quantities in millionths of the unit. */
+export type LedgerAction =
+  | {
+      readonly action: "open";
+      readonly item: number;
+      readonly unit: string;
+      readonly quantity: string;
+      readonly drawers: readonly number[];
+    }
+  | { readonly action: "revise"; readonly quantity: string }
+  | { readonly action: "allowDrawer" | "disallowDrawer"; readonly memberId: number }
+  | { readonly action: "draw"; readonly unit: string; readonly quantity: string }
+  /** The certificate's issuer. */
+  | { readonly action: "giveBack"; readonly memberId: number };
+
 /** Something that is not of a document of ours, but of a grant, request or agreement by its id. */
 interface Sharing<Purpose, Payload> {
   readonly purpose: Purpose;
@@ -54,7 +69,15 @@ export type OutboxItem =
   | Sharing<"refuse", { readonly reason: number }>
   | Sharing<"agreement", AgreementAction>
   /** The subject is the root. */
-  | Sharing<"receipts", { readonly count: number; readonly head: Hex32 }>;
+  | Sharing<"receipts", { readonly count: number; readonly head: Hex32 }>
+  | {
+      readonly purpose: "ledger";
+      /** The document that opens, revises, draws or gives back; null where only a drawer is named. */
+      readonly documentId: Hex32 | null;
+      /** Id of the balance. */
+      readonly subjectId: Hex32;
+      readonly payload: LedgerAction;
+    };
 
 /** An item with its number. */
 export type QueuedItem = OutboxItem & { readonly itemId: number };

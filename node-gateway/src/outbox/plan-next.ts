@@ -14,7 +14,7 @@ const BEFORE: readonly (readonly OutboxPurpose[])[] = [
   ["withdrawGrant"],
   ["withdraw", "supersede", "agreement", "member"],
 ];
-const AFTER: readonly (readonly OutboxPurpose[])[] = [["grant", "delegate", "request", "refuse", "receipts"]];
+const AFTER: readonly (readonly OutboxPurpose[])[] = [["grant", "delegate", "request", "refuse", "receipts", "ledger"]];
 
 /**
  * The next call to sign: warnings (withdrawals of grants, then of documents, supersessions, what is said of agreements)

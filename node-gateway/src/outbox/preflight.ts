@@ -1,3 +1,4 @@
+import type { CallOutcome } from "../chain/chain.ts";
 import { INTERFACES } from "../chain/interfaces.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
@@ -20,13 +21,19 @@ export interface Refusal {
 export async function preflight(gateway: Gateway, planned: PlannedCall): Promise<Refusal | undefined> {
   const { to, data, gas } = planned;
   const call = { from: gateway.keys.operator.address, to, data, gas };
-  if (!(await gateway.chain.call(call)).reverted) return undefined;
+  if (refusalIn(planned, await gateway.chain.call(call)) === undefined) return undefined;
   const head = await gateway.chain.head();
   if (head.number < (await readCursor(gateway.database)).number) {
     throw new GatewayError("CHAIN_UNAVAILABLE", "The chain's node is behind the index.");
   }
-  const outcome = await gateway.chain.call({ ...call, block: head.number });
-  return outcome.reverted ? refusalOf(outcome.data) : undefined;
+  return refusalIn(planned, await gateway.chain.call({ ...call, block: head.number }));
+}
+
+/** A call may also change nothing without a revert, and say so in what it returns. */
+function refusalIn(planned: PlannedCall, outcome: CallOutcome): Refusal | undefined {
+  if (outcome.reverted) return refusalOf(outcome.data);
+  const reason = planned.refusalIn?.(outcome.data);
+  return reason === undefined ? undefined : { reason };
 }
 
 /** What the data of a revert says. */

@@ -127,6 +127,20 @@ export const RULES = {
       return isOwner(cell) || isReader(cell) ? "open" : "AGREEMENT_NOT_OURS";
     },
   ),
+  toldBalance: known("BALANCE_NOT_FOUND", "What is left of a balance the chain tells every member", () => "open"),
+  opener: known("BALANCE_NOT_FOUND", "Only its opener changes a balance", (cell) =>
+    isOwner(cell) ? "open" : "BALANCE_NOT_OWN",
+  ),
+  ledgerPaper: known(
+    "DOCUMENT_NOT_FOUND",
+    "Only its issuer opens or draws with a paper, and nobody else has it",
+    (cell) => (isOwner(cell) ? "open" : "DOCUMENT_NOT_FOUND"),
+  ),
+  giveBack: known(
+    "BALANCE_NOT_FOUND",
+    "What a withdrawn certificate drew every member may have given back, also a suspended one",
+    () => "open",
+  ),
   ownItem: known(
     "ITEM_NOT_FOUND",
     "What a number names is the viewer's own, and this one only the owner has",

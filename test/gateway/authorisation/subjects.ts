@@ -7,6 +7,7 @@ import { makeDossier } from "../../../node-gateway/src/usecases/make-dossier.ts"
 import { makeRequest } from "../../../node-gateway/src/usecases/sharing/requests.ts";
 import { submitDocument } from "../../../node-gateway/src/usecases/submit-document.ts";
 import { canariesUnder, canary, originalWith } from "./canaries.ts";
+import { type LedgerSubject, NO_LEDGER, prepareLedger } from "./ledger-subject.ts";
 import { agree, KIND, SITUATIONS, type Situation } from "./situations.ts";
 import type { Stage } from "./stage.ts";
 
@@ -19,6 +20,7 @@ export interface Subject {
   /** An unknown id where there is none. */
   readonly grantId: Hex32;
   readonly agreementId: Hex32;
+  readonly ledger: LedgerSubject;
   /** What the reader asks of the owner: one to grant and one to refuse. */
   readonly requestIds: readonly [Hex32, Hex32];
   /** Of the owner's outbox: one that was given up, and one that waits. */
@@ -77,7 +79,7 @@ export async function prepare(stage: Stage) {
     fields: ["/ucr"],
     actor: "officer",
   });
-  return { prepared, agreementId, dossier };
+  return { prepared, agreementId, dossier, ledger: await prepareLedger(stage) };
 }
 
 async function ask({ members: { owner, reader } }: Stage, documentId: Hex32, key: string, at: number): Promise<Hex32> {
@@ -106,12 +108,20 @@ export async function makeSubject(
       itemIds: await twoItems(owner.gateway, at),
       deliveryIds: await twoDeliveries(owner.gateway, documentId, at),
     },
-    ...{ documentId, requestIds, agreementId: given.agreementId, webhook: "customs", memberId: owner.gateway.memberId },
+    ...{
+      documentId,
+      requestIds,
+      agreementId: given.agreementId,
+      ledger: given.ledger,
+      webhook: "customs",
+      memberId: owner.gateway.memberId,
+    },
   };
   const unknown = {
     ...{
       documentId: NOBODYS,
       agreementId: NOBODYS,
+      ledger: NO_LEDGER,
       requestIds: [NOBODYS, NOBODYS] as const,
       webhook: "none",
       memberId: 99,

@@ -23,7 +23,10 @@ describe("a database from before sharing", () => {
     const before = [contracts.memberRegistry, contracts.documentRegistry];
     const codes = await Promise.all(before.map((address) => chain.code(address)));
     const pinned = (code_hash: string) =>
-      database.updateTable("identity").set({ code_hash, access_registry: null, agreement_registry: null }).execute();
+      database
+        .updateTable("identity")
+        .set({ code_hash, access_registry: null, agreement_registry: null, quantity_ledger: null })
+        .execute();
     await database.deleteFrom("grants").execute();
     await pinned("00".repeat(32));
     await expectRejection(openMember(network, "rotterdam"), "CHAIN_CODE_CHANGED");

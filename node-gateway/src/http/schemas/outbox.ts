@@ -14,19 +14,20 @@ export const itemRefusal = z.string().nullable().meta({
 
 export const itemPurpose = z.enum([
   ...["anchor", "supersede", "withdraw", "member", "grant", "delegate"],
-  ...["withdrawGrant", "request", "refuse", "agreement", "receipts"],
+  ...["withdrawGrant", "request", "refuse", "agreement", "receipts", "ledger"],
 ] as [OutboxPurpose, ...OutboxPurpose[]]);
 
 export const outboxItem = z
   .strictObject({
     itemId: count,
     purpose: itemPurpose,
-    action: z
-      .string()
-      .nullable()
-      .meta({ description: "What is changed of the member itself, such as addKey, or said of an agreement." }),
+    action: z.string().nullable().meta({
+      description: "What is changed of the member itself, such as addKey, or said of an agreement or a balance.",
+    }),
     documentId: hex32.nullable(),
-    subjectId: hex32.nullable().meta({ description: "Id of the grant, request or agreement; root of receipts." }),
+    subjectId: hex32
+      .nullable()
+      .meta({ description: "Id of the grant, request, agreement or balance; root of receipts." }),
     state: itemState,
     refusal: itemRefusal,
     createdAtSeconds: seconds,
