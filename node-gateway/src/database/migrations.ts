@@ -1,5 +1,4 @@
 import { createChainIndex } from "./tables/chain-index.ts";
-import { createComparisons } from "./tables/comparisons.ts";
 import { createDocuments } from "./tables/documents.ts";
 import { indexDue } from "./tables/due.ts";
 import { createEvents, createSeenTokens } from "./tables/events.ts";
@@ -42,5 +41,4 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   indexLookups,
   indexDue,
   createLedgerIndex,
-  createComparisons,
 ];

@@ -7,7 +7,6 @@ import type {
   RequestRefusalRow,
   RequestRow,
 } from "./schema/chain-sharing.ts";
-import type { ComparedOpeningRow, ComparisonRow } from "./schema/comparisons.ts";
 import type { EventRow, SeenTokenRow, WebhookRow } from "./schema/events.ts";
 import type { LedgerEventRow } from "./schema/ledger.ts";
 import type { DeliveryAttachmentRow, DeliveryRow, EnvelopeRow, PartnerRow } from "./schema/peers.ts";
@@ -52,8 +51,6 @@ export interface Schema {
   shared_papers: SharedPaperRow;
   readings: ReadingRow;
   reading_receipts: ReadingReceiptRow;
-  comparisons: ComparisonRow;
-  compared_openings: ComparedOpeningRow;
   seen_tokens: SeenTokenRow;
   events: EventRow;
   webhooks: WebhookRow;
