@@ -70,6 +70,16 @@ describe("A TradeTrust document", () => {
       expect(codesOf(bytesOf({ ...document, added: value })), JSON.stringify(value)).to.include("OA_INTEGRITY_INVALID");
   });
 
+  it("with few long names over many values is not hashed, and says so", () => {
+    const data = { ["k".repeat(100_000)]: Array.from({ length: 20_000 }, () => "x") };
+    const document = { ...(parseJson(sampleOf("oa2-bill.json").bytes) as JsonObject), data };
+    expect(codesOf(bytesOf(document))).to.deep.equal([
+      "OA_INTEGRITY_UNCHECKED",
+      "OA_ISSUANCE_UNCHECKED",
+      "KIND_ASSUMED",
+    ]);
+  });
+
   it("as a W3C credential says that its proof and issuance were not checked", () => {
     expect(codesOf(sampleOf("invoice-credential.json").bytes)).to.deep.equal([
       "CREDENTIAL_PROOF_UNCHECKED",

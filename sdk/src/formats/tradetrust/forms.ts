@@ -21,6 +21,13 @@ const INVALID = {
   code: "OA_INTEGRITY_INVALID",
   message: "Its own proof does not fit: the document is not as it was wrapped.",
 } as const;
+const UNHASHED = {
+  code: "OA_INTEGRITY_UNCHECKED",
+  message: "Its own proof was not checked: the names of its values are too long to hash here.",
+} as const;
+/** What a proof that fits, does not fit, or was not hashed is to the document. */
+const integrityOf = (isIntact: boolean | undefined): FormatFinding =>
+  isIntact === undefined ? UNHASHED : isIntact ? VALID : INVALID;
 const UNWRAPPED = {
   code: "OA_UNWRAPPED",
   message: "The document is not wrapped: it has no proof of its own.",
@@ -35,7 +42,7 @@ const wrappedV2: Form = {
     const isWrapped = version === SCHEMA_2 || (isJsonObject(signature) && signature["type"] === "SHA3MerkleProof");
     return isWrapped && isJsonObject(data) ? (unsalted(data) as JsonObject) : undefined;
   },
-  findings: (json) => ("signature" in json ? [isIntactV2(json) ? VALID : INVALID, UNCHECKED] : [UNWRAPPED]),
+  findings: (json) => ("signature" in json ? [integrityOf(isIntactV2(json)), UNCHECKED] : [UNWRAPPED]),
 };
 
 const rawV2: Form = {
@@ -60,7 +67,7 @@ const credentialV3: Form = {
     const credential = credentialIn(json) as JsonObject;
     if (!("proof" in credential)) return [UNWRAPPED];
     const isV3 = textAt(credential, "proof/type") === "OpenAttestationMerkleProofSignature2018";
-    const own = isV3 ? [isIntactV3(credential) ? VALID : INVALID] : proofFindings(credential);
+    const own = isV3 ? [integrityOf(isIntactV3(credential))] : proofFindings(credential);
     return [...own, UNCHECKED];
   },
 };

@@ -28,6 +28,14 @@ const BRACKETED: Notation = {
   item: (path, index) => `${path}[${index}]`,
 };
 
+/** Of all paths together: a few long names over many values would take very long to hash. */
+const MAX_PATH_CHARACTERS = 32 * 1024 * 1024;
+
+/** Whether a document is one that is hashed here. */
+function isCheckable(leaves: readonly Leaf[]): boolean {
+  return leaves.reduce((sum, [path]) => sum + path.length, 0) <= MAX_PATH_CHARACTERS;
+}
+
 /** Every leaf of a value; undefined when a name is one that the notation does not allow. */
 function leavesOf(value: Json, notation: Notation, path = ""): Leaf[] | undefined {
   const parts: readonly (readonly [string | undefined, Json])[] = Array.isArray(value)
@@ -73,11 +81,13 @@ function combine(a: string, b: string): string {
 /**
  * Whether a wrapped document of OpenAttestation 2 (`SHA3MerkleProof`) is as it was wrapped. Its values carry their own
  * salts, `uuid:type:value`.
+ * @returns undefined where its names are longer than 32 MiB together, and it is not hashed here.
  */
-export function isIntactV2({ data, signature, privacy }: JsonObject): boolean {
+export function isIntactV2({ data, signature, privacy }: JsonObject): boolean | undefined {
   if (!isJsonObject(data) || !isJsonObject(signature)) return false;
   const leaves = Object.keys(data).length === 0 ? [] : leavesOf(data, DOTTED);
   if (leaves === undefined) return false;
+  if (!isCheckable(leaves)) return undefined;
   return holds({
     leaves: leaves.map(([path, value]) => keccak(JSON.stringify({ [path]: value }))),
     withheld: isJsonObject(privacy) ? privacy["obfuscatedData"] : undefined,
@@ -90,11 +100,13 @@ export function isIntactV2({ data, signature, privacy }: JsonObject): boolean {
 /**
  * Whether a credential of OpenAttestation 3 (`OpenAttestationMerkleProofSignature2018`) is as it was wrapped: each value
  * that it shows has one salt, each salt a value.
+ * @returns undefined where its names are longer than 32 MiB together, and it is not hashed here.
  */
-export function isIntactV3({ proof, ...shown }: JsonObject): boolean {
+export function isIntactV3({ proof, ...shown }: JsonObject): boolean | undefined {
   if (!isJsonObject(proof)) return false;
   const [leaves, salts] = [leavesOf(shown, BRACKETED), saltsIn(proof["salts"])];
   if (leaves === undefined || salts === undefined || salts.size !== leaves.length) return false;
+  if (!isCheckable(leaves)) return undefined;
   // An empty object or array has no salt, so that it would be bound by nothing.
   if (!leaves.every(([path, value]) => salts.has(path) && (typeof value !== "object" || value === null))) return false;
   return holds({
