@@ -8,6 +8,9 @@ export { CODE_CHECKS, type CodeFinding, checkCodes } from "./codes/check-codes.t
 export { CODE_LISTS, type CodeList, type CodeListName, type CodeListOrigin, readCodeList } from "./codes/code-list.ts";
 export type { CodeFindingCode, CodeVerdict } from "./codes/finding-codes.ts";
 export { keptListFiles, keptOrigin, openKeptList, readKeptOrigin } from "./codes/kept-list.ts";
+export { CUSTODY_CHECKS, type CustodyReport, custodyChain } from "./custody/custody-chain.ts";
+export type { CustodyFinding, CustodyFindingCode } from "./custody/finding.ts";
+export { type ZoneInventory, type ZoneQuestion, type ZoneStay, zoneInventory } from "./custody/zone-inventory.ts";
 export { type Anchor, type BatchTree, batchTree, type Entry, entryHash, isAnchoredAs } from "./document/batch.ts";
 export { type Body, documentIdOf, MAX_FIELDS, type OpenedBody, openBody, PROFILE } from "./document/body.ts";
 export { isConsistent, type TreeState } from "./document/consistency.ts";
@@ -48,6 +51,7 @@ export {
   type Quantity,
 } from "./facts/facts.ts";
 export { normaliseFacts } from "./facts/validate.ts";
+export { epcisEventHash } from "./formats/epcis/event-hash.ts";
 export { FORMATS, type FormatFinding, readDocument } from "./formats/formats.ts";
 export { KINDS, type Kind, type KindName, kindByCode, kindByName } from "./kinds/kinds.ts";
 export { base64urlOf, bytesOfBase64url } from "./primitives/base64url.ts";

@@ -11,6 +11,8 @@ import { FACTS_POINTER, type Field, fieldsOf, isAtOrBelow, JCS_POINTER, ORIGINAL
 import { type RandomBytes, sealFields } from "./seal-fields.ts";
 
 export const MAX_ORIGINAL_BYTES = 64 * 1024 * 1024;
+/** Of all pointers together: a few long names over many fields would take far more memory than the original. */
+const MAX_POINTER_CHARACTERS = 32 * 1024 * 1024;
 const RESERVED = [ORIGINAL_POINTER, JCS_POINTER, FACTS_POINTER];
 
 export interface DocumentInput {
@@ -58,13 +60,17 @@ export function readFields(input: Omit<DocumentInput, "randomBytes">): Omit<Prep
     throw new SdkError("DOCUMENT_TOO_LARGE", "The original is larger than 64 MiB.");
   const { format, kind, body, facts, findings, mediaType, json } = readDocument(original, hints);
   const fields = Object.keys(body).length === 0 ? [] : fieldsOf(body);
+  // Before anything looks into the pointers: until then they share their beginnings.
+  if (fields.reduce((sum, { pointer }) => sum + pointer.length, 0) > MAX_POINTER_CHARACTERS)
+    throw new SdkError("DOCUMENT_TOO_LARGE", "The names of its fields are longer than 32 MiB together.");
   if (fields.some(({ pointer }) => RESERVED.some((name) => isAtOrBelow(pointer, name)))) {
     throw new SdkError(
       "DOCUMENT_RESERVED_NAME",
       "The original uses a top-level name that is reserved: $original, $jcs or $facts.",
     );
   }
-  fields.push(originalField(original, mediaType), ...fieldsOf(facts as unknown as JsonObject, FACTS_POINTER));
+  fields.push(originalField(original, mediaType));
+  for (const field of fieldsOf(facts as unknown as JsonObject, FACTS_POINTER)) fields.push(field);
   if (json !== undefined) fields.push(jcsField(json));
   return { format, kind, facts, findings, fields };
 }

@@ -119,4 +119,16 @@ describe("prepareDocument", () => {
     const original = { length: 64 * 1024 * 1024 + 1 } as unknown as Uint8Array;
     expectRefusal(() => readFields({ original }), "DOCUMENT_TOO_LARGE");
   });
+
+  it("refuses few long names over many fields with DOCUMENT_TOO_LARGE, of which each alone is small", () => {
+    const text = JSON.stringify({ ["k".repeat(100_000)]: Array.from({ length: 60_000 }, () => 1) });
+    expectRefusal(() => readFields({ original: utf8Encode(text) }), "DOCUMENT_TOO_LARGE");
+  });
+
+  it("refuses more facts than a document has fields with DOCUMENT_TOO_MANY_FIELDS", () => {
+    const event = { eventType: "TRANSPORT", eventClassifierCode: "ACT", transportEventTypeCode: "ARRI" };
+    const events = Array.from({ length: 150_000 }, () => ({ ...event, eventDateTime: "2026-03-01T10:00:00Z" }));
+    const original = utf8Encode(JSON.stringify(events));
+    expectRefusal(() => prepareDocument({ original, randomBytes: sameSalts }), "DOCUMENT_TOO_MANY_FIELDS");
+  });
 });
