@@ -102,12 +102,20 @@ const holds = ({ first, end }: Omit<Group, "ung">, place: number): boolean => pl
 
 /** From each UNG to behind the UNE that ends it, or to the next UNG. */
 function groupsOf(segments: readonly Segment[]): Group[] {
-  const starts = segments.flatMap(({ tag }, place) => (tag === "UNG" ? [place] : []));
-  return starts.map((first, i) => {
-    const next = starts[i + 1] ?? segments.length;
-    const une = segments.findIndex(({ tag }, place) => tag === "UNE" && place > first && place < next);
-    return { ung: segments[first] as Segment, first, end: une < 0 ? next : une + 1 };
-  });
+  const groups: Group[] = [];
+  let open: { ung: Segment; first: number } | undefined;
+  const close = (end: number): void => {
+    if (open) groups.push({ ...open, end });
+    open = undefined;
+  };
+  for (const [place, segment] of segments.entries()) {
+    if (segment.tag === "UNE") close(place + 1);
+    if (segment.tag !== "UNG") continue;
+    close(place);
+    open = { ung: segment, first: place };
+  }
+  close(segments.length);
+  return groups;
 }
 
 const groupResponse = (ung: Segment, fault: EdifactFinding | undefined): Segment =>

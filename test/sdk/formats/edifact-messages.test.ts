@@ -162,6 +162,15 @@ describe("A message of UN/EDIFACT", () => {
     expect((body as { segments: { tag: string }[] }).segments[3]?.tag).to.equal("BG");
   });
 
+  it("of very many statuses, containers and seals is read in one pass over each", () => {
+    const statuses = Array.from({ length: 50_000 }, () => ["STS+1+48", "DTM+334:202603031200:203"]);
+    const containers = Array.from({ length: 50_000 }, (_, i) => [`EQD+CN+C${i}`, `SEL+S${i}`]);
+    const times = Array.from({ length: 200_000 }, () => "DTM+334");
+    const { custodyEvents } = read("IFTSTA", ["CNI+1", statuses, containers, times].flat(2)).facts;
+    expect(custodyEvents).to.have.length(99_999);
+    expect(custodyEvents?.at(-1)).to.deep.include({ container: "C49999", seals: ["S49999"] });
+  });
+
   it("of more fields than a document can have is kept whole, and its facts are read all the same", () => {
     const slots = Array.from({ length: 5000 }, (_, i) => [
       `LOC+147+${i}::5`,

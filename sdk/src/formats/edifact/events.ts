@@ -1,6 +1,5 @@
 import type { Json, JsonObject } from "../../canonical/json.ts";
 import { componentOf, type Segment } from "../../edifact/interchange.ts";
-import type { DateTime } from "./date-times.ts";
 import { dateTimeIn } from "./dates.ts";
 import { byQualifier, type Line, type LinesOf } from "./lines.ts";
 import { stated } from "./lists.ts";
@@ -53,17 +52,22 @@ const ARRIVAL_TIMES = ["178"];
 /** 3227: where it came about. */
 const ACTIVITY_PLACE = "175";
 
-/** The events of a message of statuses (IFTSTA): of each status, one for each of its containers. One without a time is none. */
+/** The events of statuses (IFTSTA): of each status, one for each of its containers. One without a time is none. */
 export function statusEvents(lines: readonly Line[]): Json[] {
-  const starts = lines.flatMap(({ segment }, place) => (segment.tag === "STS" ? [place] : []));
-  return starts.flatMap((start) => {
-    const length = lines.slice(start + 1).findIndex(({ segment }) => ENDS.includes(segment.tag));
-    return eventsOfStatus(lines.slice(start, length < 0 ? undefined : start + 1 + length));
-  });
+  const groups: Line[][] = [];
+  let isStatus = false;
+  for (const line of lines) {
+    const { tag } = line.segment;
+    if (ENDS.includes(tag)) isStatus = tag === "STS";
+    if (tag === "STS") groups.push([line]);
+    else if (isStatus) groups.at(-1)?.push(line);
+  }
+  return groups.flatMap(eventsOfStatus);
 }
 
 function eventsOfStatus(group: readonly Line[]): Json[] {
-  const of: LinesOf = (tag) => group.filter(({ segment }) => segment.tag === tag);
+  const byTag = Map.groupBy(group, ({ segment }) => segment.tag);
+  const of: LinesOf = (tag) => byTag.get(tag) ?? [];
   const status = componentOf(group[0]?.segment, 1).trim();
   const events = Object.hasOwn(STATUS_EVENTS, status) ? (STATUS_EVENTS[status] as readonly string[]) : [];
   const about = { place: placeOf(of, [ACTIVITY_PLACE]), vessel: vesselOf(mainTransport(of)) };
@@ -77,9 +81,10 @@ function eventsOfStatus(group: readonly Line[]): Json[] {
 /** The containers that a status is about, with their seals; one without either where it names none. */
 function equipmentOf(of: LinesOf): { container?: string; seals?: Json }[] {
   const equipment = of("EQD").filter(({ segment }) => componentOf(segment, 0) === CONTAINER);
+  const seals = Map.groupBy(of("SEL"), ({ part }) => part);
   const stated = equipment.map(({ segment, part }) => {
-    const seals = of("SEL").filter((line) => line.part === part && componentOf(line.segment, 0) !== "");
-    const numbers = seals.map((line) => componentOf(line.segment, 0));
+    const own = (seals.get(part) ?? []).map((line) => componentOf(line.segment, 0));
+    const numbers = own.filter((number) => number !== "");
     return { container: componentOf(segment, 1), ...(numbers.length > 0 && { seals: numbers }) };
   });
   const named = numbersOf(byQualifier(of("RFF")), EQUIPMENT_REFERENCE).map((container) => ({ container }));
@@ -104,8 +109,9 @@ export function conveyanceEvents(
 function timeOf(of: LinesOf, qualifiers: readonly string[]): string | undefined {
   for (const qualifier of qualifiers) {
     const stated = of("DTM").filter(({ segment }) => componentOf(segment, 0) === qualifier);
-    const parts = stated.map(({ segment }) => dateTimeIn(segment)).filter((part) => part !== undefined);
-    const { date, time } = Object.assign({}, ...parts.reverse()) as DateTime;
+    const parts = stated.map(({ segment }) => dateTimeIn(segment));
+    const date = parts.find((part) => part?.date !== undefined)?.date;
+    const time = parts.find((part) => part?.time !== undefined)?.time;
     if (date !== undefined && time !== undefined) return `${date}T${time}`;
   }
   return undefined;
