@@ -1,5 +1,6 @@
 import type { ConsignmentCheck } from "./check.ts";
 import { beforeLoading } from "./checks/before-loading.ts";
+import { custodyUnbroken } from "./checks/custody-unbroken.ts";
 import { datesInOrder } from "./checks/dates-in-order.ts";
 import { linksSound } from "./checks/links-sound.ts";
 import { netWithinGross } from "./checks/net-within-gross.ts";
@@ -25,4 +26,5 @@ export const CONSIGNMENT_CHECKS: readonly ConsignmentCheck[] = [
   beforeLoading,
   onwardLeg,
   originOnRoute,
+  custodyUnbroken,
 ];

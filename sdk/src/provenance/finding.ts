@@ -1,4 +1,5 @@
 import type { Json } from "../canonical/json.ts";
+import type { CustodyFindingCode } from "../custody/finding.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Hex32 } from "../primitives/hex.ts";
 import type { Status } from "../verify/finding.ts";
@@ -53,7 +54,7 @@ export interface ConsignmentFinding {
   /** Name of the row of the table of checks. */
   readonly check: string;
   readonly status: Status;
-  readonly code: ConsignmentFindingCode;
+  readonly code: ConsignmentFindingCode | CustodyFindingCode;
   /** A sentence for people, without document content: the values stand beside it. */
   readonly message: string;
   /** The papers that were compared, each once. */

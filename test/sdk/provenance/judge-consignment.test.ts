@@ -2,6 +2,7 @@ import { expect } from "chai";
 import type { Facts } from "../../../sdk/src/facts/facts.ts";
 import { CONSIGNMENT_CHECKS } from "../../../sdk/src/provenance/checks.ts";
 import { judgeConsignment } from "../../../sdk/src/provenance/judge-consignment.ts";
+import type { ConsignmentPaper } from "../../../sdk/src/provenance/paper.ts";
 import { idOf, linked, nameOf, paper, said } from "./named.ts";
 
 describe("judgeConsignment", () => {
@@ -146,6 +147,26 @@ describe("judgeConsignment", () => {
       );
     expect(names("hbl 7")).to.deep.equal([]);
     expect(names("HBL-8")).to.deep.equal(["referencesMet REFERENCE_NOT_MET: bill entry"]);
+  });
+
+  it("follows each container through what several papers report of it", () => {
+    const report = (name: string, event: string, time: string, place: string) =>
+      paper(name, "custody-events", { custodyEvents: [{ event, time, place, container: "SLMU4012337" }] });
+    const whole = [
+      report("in", "gate-in", "2026-03-01T08:00:00Z", "MYPKG"),
+      report("load", "load", "2026-03-02T08:00:00Z", "MYPKG"),
+      report("out", "discharge", "2026-03-09T08:00:00Z", "SGSIN"),
+    ];
+    expect(said(whole)).to.include("custodyUnbroken CUSTODY_UNBROKEN: in load out");
+    const [, load, discharge] = whole as [ConsignmentPaper, ConsignmentPaper, ConsignmentPaper];
+    const again = report("again", "load", "2026-03-05T08:00:00Z", "IDJKT");
+    const broken = judgeConsignment([load, again, discharge]).findings.filter(
+      ({ check }) => check === "custodyUnbroken",
+    );
+    expect(broken.map(({ status, papers }) => [status, papers.map(nameOf)])).to.deep.include([
+      "invalid",
+      ["load", "again"],
+    ]);
   });
 
   it("says where a paper of re-export does not name its source", () => {
