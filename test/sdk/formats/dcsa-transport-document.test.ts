@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { expect } from "chai";
 import type { JsonObject } from "../../../sdk/src/canonical/json.ts";
 import { type Hints, readDocument } from "../../../sdk/src/formats/formats.ts";
@@ -84,6 +85,46 @@ describe("A DCSA transport document", () => {
       expect(facts.documentNumber).to.equal(transportDocumentReference);
       expect(Object.values(body)).to.deep.include(json);
       expect(Object.keys(body).length).to.be.greaterThan(1);
+    });
+  }
+
+  const manifest = (claims: object) => `e30.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.AA`;
+  const bill = { transportDocumentReference: "A1", transportDocumentTypeCode: "BOL", documentParties: {} };
+  const sha256Of = (text: string) => createHash("sha256").update(text).digest("hex");
+  const billSum = sha256Of(
+    '{"documentParties":{},"transportDocumentReference":"A1","transportDocumentTypeCode":"BOL"}',
+  );
+  const manifests: [title: string, message: object, findings: string[]][] = [
+    [
+      "that fits its manifest",
+      { document: bill, issueTo: {}, issuanceManifestSignedContent: manifest({ documentChecksum: billSum }) },
+      ["MANIFEST_SIGNATURE_UNCHECKED /issuanceManifestSignedContent"],
+    ],
+    [
+      "that is not what its manifest says",
+      {
+        document: bill,
+        issueTo: {},
+        issuanceManifestSignedContent: manifest({ documentChecksum: "0", issueToChecksum: sha256Of("{}") }),
+      },
+      ["MANIFEST_CONTRADICTED /document", "MANIFEST_SIGNATURE_UNCHECKED /issuanceManifestSignedContent"],
+    ],
+    [
+      "in an envelope that is not what its manifest says",
+      { transportDocument: bill, envelopeManifestSignedContent: manifest({ transportDocumentChecksum: "0" }) },
+      ["MANIFEST_CONTRADICTED /transportDocument", "MANIFEST_SIGNATURE_UNCHECKED /envelopeManifestSignedContent"],
+    ],
+    [
+      "with a manifest that is none",
+      { document: bill, issuanceManifestSignedContent: "e30.W10.AA" },
+      ["MANIFEST_UNREADABLE /issuanceManifestSignedContent"],
+    ],
+  ];
+  for (const [title, message, expected] of manifests) {
+    it(`${title} is told so`, () => {
+      const { findings } = readDocument(utf8Encode(JSON.stringify(message)), {});
+      const own = findings.filter(({ code }) => code.startsWith("MANIFEST_"));
+      expect(own.map(({ code, pointer }) => `${code} ${pointer}`)).to.deep.equal(expected);
     });
   }
 

@@ -4,6 +4,7 @@ import type { Format, Hints } from "../format.ts";
 import { valueAt } from "../json-facts/places.ts";
 import { jsonReading } from "../json-facts/read-json.ts";
 import { statedBy } from "../json-facts/rules.ts";
+import { manifestFindings } from "./manifest.ts";
 import { TRANSPORT_DOCUMENT_FACTS } from "./transport-document-facts.ts";
 
 /** Where a transport document stands in a message. To know another message, add its place. */
@@ -51,6 +52,11 @@ export const dcsaTransportDocument: Format = {
   read({ json }, hints) {
     const document = transportDocumentIn(json) as JsonObject;
     const stated = statedBy(TRANSPORT_DOCUMENT_FACTS, document);
-    return jsonReading(json as JsonObject, { kind: kindOf(document, hints), stated, part: document });
+    return jsonReading(json as JsonObject, {
+      kind: kindOf(document, hints),
+      stated,
+      findings: manifestFindings(json as JsonObject),
+      part: document,
+    });
   },
 };
