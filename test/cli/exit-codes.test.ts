@@ -46,6 +46,7 @@ describe("the exit codes", () => {
         "CURRENT",
         "LINKS_RESOLVE",
         "TAG_MATCHES",
+        "QUANTITY_AGREES",
         "EVIDENCE_FROM_CHAIN",
         "EVIDENCE_WITNESSED",
       ].sort(),

@@ -2,6 +2,7 @@ import { withLease } from "../database/with-lease.ts";
 import { eventRounds } from "../events/event-rounds.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
+import { ledgerRounds } from "../ledger/ledger-rounds.ts";
 import { sendTick } from "../outbox/send-tick.ts";
 import { peerRounds } from "../peers/peer-rounds.ts";
 import { readingRounds } from "../readings/reading-rounds.ts";
@@ -34,7 +35,7 @@ export function startWorkers(gateway: Gateway, { tickMs = 250 }: { tickMs?: numb
   const loops = [
     leased("indexer", () => catchUp(gateway), tickMs),
     leased("sender", () => sendTick(gateway), tickMs),
-    ...[...eventRounds(gateway), ...sharingRounds(gateway)].map(({ name, pauseMs, round }) =>
+    ...[...eventRounds(gateway), ...sharingRounds(gateway), ...ledgerRounds(gateway)].map(({ name, pauseMs, round }) =>
       leased(name, round, pauseMs),
     ),
     ...[...readingRounds(gateway), ...rotationRounds(gateway)].map(({ name, pauseMs, round }) =>
