@@ -74,6 +74,7 @@ const SCHEMES: Readonly<Record<string, Builder>> = {
   "idpat:grai": grai,
   "idpat:gdti": numeric("253", 12),
   "idpat:sgcn": numeric("255", 12),
+  "idpat:cpi": ([prefix = "", reference = ""]) => `8010/${encoded(prefix + reference)}`,
   "idpat:itip": itip,
   "idpat:upui": gtin,
 };

@@ -28,7 +28,10 @@ const typed = (name: string, words: Vocabulary): Property =>
   list(`${name}List`, "", [{ name: "type", words }, { name }]);
 const GS1_VOC = { prefix: "https://gs1.org/voc/", urn: "urn:gs1:" };
 
-/** Order of the properties of an event, as GS1's reference implementation has it (CBV 2.0 §8.9.2). */
+/**
+ * Order of the properties of an event (CBV 2.0 §8.9.2). From sensorElementList on it is the one of GS1's published hashes,
+ * in which destinations stand before sources; later versions of the reference implementation turn these two.
+ */
 export const EVENT_ORDER: readonly Property[] = [
   ...named("eventTime eventTimeZoneOffset"),
   list("epcList", "epc"),
