@@ -7,6 +7,7 @@ import { ediAnswer } from "./commands/edi-answer.ts";
 import { gatewayStart } from "./commands/gateway-start.ts";
 import { inspect } from "./commands/inspect.ts";
 import { judge } from "./commands/judge.ts";
+import { LEDGER_COMMANDS } from "./commands/ledger.ts";
 import { memberAddKey } from "./commands/member/add-key.ts";
 import { memberDeclareCompromised } from "./commands/member/declare-compromised.ts";
 import { memberEndKey } from "./commands/member/end-key.ts";
@@ -31,6 +32,7 @@ import { trace } from "./commands/trace.ts";
 import { trustExport } from "./commands/trust-export.ts";
 import { verify } from "./commands/verify.ts";
 import { withdraw } from "./commands/withdraw.ts";
+import { zone } from "./commands/zone.ts";
 
 /** Every command, in the order of the help. To add one: a file beside the others, a row here, its lines in the docs. */
 export const COMMANDS: readonly Command[] = [
@@ -42,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   open,
   trace,
   judge,
+  zone,
   receipts,
   supersede,
   withdraw,
@@ -49,6 +52,7 @@ export const COMMANDS: readonly Command[] = [
   ...REQUEST_COMMANDS,
   ...AGREEMENT_COMMANDS,
   ...POLICY_COMMANDS,
+  ...LEDGER_COMMANDS,
   memberList,
   memberShow,
   memberAddKey,

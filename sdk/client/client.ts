@@ -1,6 +1,7 @@
 import type { Dossier, Hex32, KindName, Paper, ReasonName, Report, Trust } from "../src/index.ts";
 import { createCalls, newKey } from "./calls.ts";
 import { ClientError } from "./client-error.ts";
+import { createLedger, type LedgerClient } from "./ledger.ts";
 import { createOperations, type OperationsClient } from "./operations.ts";
 import type * as R from "./readings-views.ts";
 import { type ClientOptions, pause, send } from "./send.ts";
@@ -8,7 +9,7 @@ import { createSharing, type SharingClient } from "./sharing.ts";
 import type * as V from "./views.ts";
 
 /** A gateway's API, one function for each operation of its `/openapi.json`. Everything may throw ClientError. */
-export interface Client extends SharingClient, OperationsClient {
+export interface Client extends SharingClient, LedgerClient, OperationsClient {
   submitDocument(submission: V.Submission): Promise<V.AcceptedDocument>;
   supersedeDocument(documentId: Hex32, supersession: V.Supersession): Promise<V.AcceptedDocument>;
   withdrawDocument(documentId: Hex32, change: { reason: ReasonName; idempotencyKey?: string }): Promise<V.QueuedChange>;
@@ -23,6 +24,8 @@ export interface Client extends SharingClient, OperationsClient {
   trace(subject: V.TraceSubject, choices?: { readings?: boolean }): Promise<V.Trace>;
   /** Opens own papers, and with `opensShared` those that others share, each of which is a reading. */
   judge(subject: V.TraceSubject, choices?: { opensShared?: boolean }): Promise<V.JudgedConsignment>;
+  /** What is inside of a monitored zone, by the papers that are held there. */
+  listZone(query: V.ZoneQuery): Promise<V.Zone>;
   listReadings(query: R.ReadingsQuery): Promise<V.Page<R.ReadingView>>;
   listReceipts(query?: V.Paging & { documentId?: Hex32 }): Promise<V.Page<R.ReceiptLink>>;
   auditReceipts(memberId: number): Promise<R.ReceiptAudit>;
@@ -52,6 +55,7 @@ export function createClient(options: ClientOptions): Client {
   const getDocument = (documentId: Hex32, under = {}) => get<V.OpenedDocument>(placeOf(documentId), under);
   return {
     ...createSharing(calls),
+    ...createLedger(calls),
     ...createOperations(calls),
     submitDocument: (submission) => post("/v1/documents", submissionOf(submission)),
     supersedeDocument: (documentId, it) => post(`${placeOf(documentId)}/supersede`, submissionOf(it)),
@@ -72,6 +76,7 @@ export function createClient(options: ClientOptions): Client {
       get("/v1/trace", { ...subject, ...(readings && { readings: "true" }) }),
     judge: (subject, { opensShared = false } = {}) =>
       get("/v1/trace/report", { ...subject, ...(opensShared && { opensShared: "true" }) }),
+    listZone: (query) => get("/v1/zones", { ...query }),
     listReadings: (query) => get("/v1/readings", { ...query }),
     listReceipts: (query = {}) => get("/v1/receipts", { ...query }),
     auditReceipts: (memberId) => get(`/v1/members/${memberId}/receipts`),

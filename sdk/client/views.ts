@@ -1,6 +1,7 @@
 import type {
   ConsignmentGraph,
   ConsignmentReport,
+  CustodyFinding,
   Facts,
   Finding,
   Hex32,
@@ -9,6 +10,7 @@ import type {
   Member,
   ReasonName,
   Report,
+  ZoneStay,
 } from "../src/index.ts";
 import type { ReadingGrant, TracedReading } from "./readings-views.ts";
 
@@ -72,7 +74,7 @@ export type ItemState = (typeof ITEM_STATES)[number];
 /** What an item of the outbox is for. */
 export const OUTBOX_PURPOSES = [
   ...(["anchor", "supersede", "withdraw", "member", "grant", "delegate"] as const),
-  ...(["withdrawGrant", "request", "refuse", "agreement", "receipts"] as const),
+  ...(["withdrawGrant", "request", "refuse", "agreement", "receipts", "ledger"] as const),
 ] as const;
 
 export type OutboxPurpose = (typeof OUTBOX_PURPOSES)[number];
@@ -80,10 +82,10 @@ export type OutboxPurpose = (typeof OUTBOX_PURPOSES)[number];
 export interface OutboxItem {
   readonly itemId: number;
   readonly purpose: OutboxPurpose;
-  /** What a change of the member itself is, or what is said of an agreement; else null. */
+  /** What a change of the member itself is, or what is said of an agreement or a balance; else null. */
   readonly action: string | null;
   readonly documentId: Hex32 | null;
-  /** Id of the grant, request or agreement that it speaks of; else null. */
+  /** Id of the grant, request, agreement or balance that it speaks of; else null. */
   readonly subjectId: Hex32 | null;
   readonly state: ItemState;
   readonly refusal: string | null;
@@ -140,6 +142,20 @@ export interface JudgedConsignment extends ConsignmentReport {
   /** Papers that were not compared, each with the reason. */
   readonly unread: readonly { readonly documentId: Hex32; readonly code: string }[];
   readonly graph: ConsignmentGraph;
+}
+
+export interface ZoneQuery {
+  /** UN/LOCODE, or the names that papers have for the zone, joined by commas. */
+  readonly place: string;
+  readonly maxDays?: number;
+  /** Unix seconds; now by default. */
+  readonly observedSeconds?: number;
+}
+
+export interface Zone {
+  readonly observedSeconds: number;
+  readonly inside: readonly (Omit<ZoneStay, "events"> & { readonly documentIds: readonly Hex32[] })[];
+  readonly findings: readonly (Omit<CustodyFinding, "events"> & { readonly documentIds: readonly Hex32[] })[];
 }
 
 export type TraceSubject =

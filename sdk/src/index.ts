@@ -8,6 +8,30 @@ export { CODE_CHECKS, type CodeFinding, checkCodes } from "./codes/check-codes.t
 export { CODE_LISTS, type CodeList, type CodeListName, type CodeListOrigin, readCodeList } from "./codes/code-list.ts";
 export type { CodeFindingCode, CodeVerdict } from "./codes/finding-codes.ts";
 export { keptListFiles, keptOrigin, openKeptList, readKeptOrigin } from "./codes/kept-list.ts";
+export {
+  type Compared,
+  compareEvaluated,
+  type EvaluatedFact,
+  evaluate,
+  readAnswer,
+} from "./comparison/answer.ts";
+export { checkAskersOpening, checkOwnersOpening, type OwnersOpening } from "./comparison/check-opening.ts";
+export {
+  type ComparisonOpening,
+  openedFacts,
+  openFacts,
+  packOpening,
+  unpackOpening,
+} from "./comparison/opening.ts";
+export { type PointText, type Scalars, scalarsFrom } from "./comparison/points.ts";
+export {
+  type BlindedFact,
+  blindFacts,
+  type ComparisonQuestion,
+  comparisonIdOf,
+  readQuestion,
+} from "./comparison/question.ts";
+export { COMPARED_FACTS, isFactName, type StatedFact, statedFacts } from "./comparison/stated-facts.ts";
 export { CUSTODY_CHECKS, type CustodyReport, custodyChain } from "./custody/custody-chain.ts";
 export type { CustodyFinding, CustodyFindingCode } from "./custody/finding.ts";
 export { type ZoneInventory, type ZoneQuestion, type ZoneStay, zoneInventory } from "./custody/zone-inventory.ts";
@@ -17,6 +41,7 @@ export { isConsistent, type TreeState } from "./document/consistency.ts";
 export { disclosureDigest, disclosureOf, readDisclosure } from "./document/disclosure.ts";
 export { isPaper, type Paper, packPaper, unpackPaper } from "./document/paper.ts";
 export {
+  COMPARED_POINTER,
   FACTS_POINTER,
   type Field,
   fieldsOf,
@@ -50,7 +75,7 @@ export {
   type Party,
   type Quantity,
 } from "./facts/facts.ts";
-export { normaliseFacts } from "./facts/validate.ts";
+export { normaliseFacts, readFacts } from "./facts/validate.ts";
 export { epcisEventHash } from "./formats/epcis/event-hash.ts";
 export { FORMATS, type FormatFinding, readDocument } from "./formats/formats.ts";
 export { KINDS, type Kind, type KindName, kindByCode, kindByName } from "./kinds/kinds.ts";
@@ -110,6 +135,7 @@ export {
   isScope,
   isScopeWithin,
   narrowerScopes,
+  needsCase,
   opensField,
   SCOPES,
   type Scope,

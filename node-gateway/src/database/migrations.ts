@@ -1,4 +1,6 @@
 import { createChainIndex } from "./tables/chain-index.ts";
+import { createComparisons } from "./tables/comparisons.ts";
+import { createCustody } from "./tables/custody.ts";
 import { createDocuments } from "./tables/documents.ts";
 import { indexDue } from "./tables/due.ts";
 import { createEvents, createSeenTokens } from "./tables/events.ts";
@@ -41,4 +43,6 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   indexLookups,
   indexDue,
   createLedgerIndex,
+  createComparisons,
+  createCustody,
 ];

@@ -7,6 +7,8 @@ import type {
   RequestRefusalRow,
   RequestRow,
 } from "./schema/chain-sharing.ts";
+import type { ComparedOpeningRow, ComparisonRow } from "./schema/comparisons.ts";
+import type { CustodyEventRow } from "./schema/custody.ts";
 import type { EventRow, SeenTokenRow, WebhookRow } from "./schema/events.ts";
 import type { LedgerEventRow } from "./schema/ledger.ts";
 import type { DeliveryAttachmentRow, DeliveryRow, EnvelopeRow, PartnerRow } from "./schema/peers.ts";
@@ -24,6 +26,7 @@ import type {
 export interface Schema {
   documents: DocumentRow;
   search_references: SearchReferenceRow;
+  custody_events: CustodyEventRow;
   entries: EntryRow;
   batches: BatchRow;
   tombstones: TombstoneRow;
@@ -51,6 +54,8 @@ export interface Schema {
   shared_papers: SharedPaperRow;
   readings: ReadingRow;
   reading_receipts: ReadingReceiptRow;
+  comparisons: ComparisonRow;
+  compared_openings: ComparedOpeningRow;
   seen_tokens: SeenTokenRow;
   events: EventRow;
   webhooks: WebhookRow;

@@ -7,9 +7,10 @@ import {
   type Json,
   jsonOf,
   openBody,
+  readFacts,
 } from "@sealane/sdk";
 
-/** The fields of a body that are open, and the facts among them. */
+/** The fields of a body that are open, and the facts among them that are of their forms. */
 export interface OpenedFields {
   readonly fields: readonly Field[];
   readonly facts: Facts;
@@ -21,5 +22,5 @@ export function openFields(body: Body): OpenedFields {
   const facts = fields.filter(({ pointer }) => pointer.startsWith(`${FACTS_POINTER}/`));
   const value: Json = facts.length === 0 ? {} : jsonOf(facts);
   const inner = isJsonObject(value) ? value[FACTS_POINTER.slice(1)] : undefined;
-  return { fields, facts: (isJsonObject(inner) ? inner : {}) as unknown as Facts };
+  return { fields, facts: readFacts(inner) };
 }

@@ -1,4 +1,4 @@
-import { type Facts, type Hex32, normaliseReference } from "@sealane/sdk";
+import { type CustodyEvent, type Facts, type Hex32, normaliseReference } from "@sealane/sdk";
 import type { Transaction } from "kysely";
 import type { DocumentRow, Schema, SearchReferenceRow } from "../database/schema.ts";
 
@@ -18,7 +18,7 @@ export async function keepDocument(transaction: Transaction<Schema>, document: N
     .execute();
 }
 
-/** Writes down the numbers by which people look for a document. */
+/** Writes down the numbers by which people look for a document, and what it reports of containers. */
 export async function keepReferences(
   transaction: Transaction<Schema>,
   documentId: Hex32,
@@ -37,6 +37,23 @@ export async function keepReferences(
       .insertInto("search_references")
       .values({ sort, value, document_id: documentId })
       .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+  await keepCustody(transaction, documentId, facts.custodyEvents ?? []);
+}
+
+/** A presentation may hold some events of a list; those that came before stay. */
+async function keepCustody(
+  transaction: Transaction<Schema>,
+  documentId: Hex32,
+  events: readonly CustodyEvent[],
+): Promise<void> {
+  for (const [position, event] of events.entries()) {
+    const { container = null, place = null } = event;
+    await transaction
+      .insertInto("custody_events")
+      .values({ document_id: documentId, position, container, place, event: JSON.stringify(event) })
+      .onConflict((conflict) => conflict.columns(["document_id", "position"]).doNothing())
       .execute();
   }
 }

@@ -1,4 +1,4 @@
-import type { Json } from "../canonical/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../canonical/json.ts";
 import { SdkError } from "../errors.ts";
 import type { Facts } from "./facts.ts";
 import {
@@ -70,6 +70,23 @@ export function factsOf(stated: StatedFacts): { facts: Facts; malformed: (keyof 
   }
   return { facts: facts as Facts, malformed };
 }
+
+/**
+ * The facts among the disclosed fields of a document of anybody. Where only some items of a list are disclosed, these are
+ * the list; what is not of its fact's form, or not whole, is no fact.
+ */
+export function readFacts(disclosed: Json | undefined): Facts {
+  if (!isJsonObject(disclosed)) return {};
+  const stated = Object.entries(disclosed).map(([name, value]) => [
+    name,
+    isGappedList(value) ? Object.values(value) : value,
+  ]);
+  return factsOf(Object.fromEntries(stated) as StatedFacts).facts;
+}
+
+/** A list of which some items are withheld reads as an object of the places that are known. */
+const isGappedList = (value: Json): value is JsonObject =>
+  isJsonObject(value) && Object.keys(value).every((name) => /^\d+$/.test(name));
 
 /**
  * Facts given by hand, in their normal forms.

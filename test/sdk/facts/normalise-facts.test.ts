@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Facts } from "../../../sdk/src/facts/facts.ts";
-import { FACT_FORMS, normaliseFacts } from "../../../sdk/src/facts/validate.ts";
+import { FACT_FORMS, normaliseFacts, readFacts } from "../../../sdk/src/facts/validate.ts";
 import { codeOf, expectRefusal } from "../../support/refusal.ts";
 
 /** For each fact: a value as people state it, its normal form, and values that are not of its form. */
@@ -141,5 +141,27 @@ describe("normaliseFacts", () => {
 
   it("takes a text at its longest again, though letters grow when they are made upper case", () => {
     expectRefusal(() => normaliseFacts({ ucr: "ß".repeat(4096) }), "FACTS_INVALID");
+  });
+});
+
+describe("Facts of a document of anybody", () => {
+  it("are those of their forms; what is forged or not whole is none", () => {
+    const forged = {
+      containers: "SLMU4012337",
+      parties: { role: "buyer" },
+      packages: "8",
+      documentNumber: 5,
+      unknown: "x",
+    };
+    expect(readFacts(forged)).to.deep.equal({ packages: "8" });
+    for (const nothing of [undefined, null, [], "facts", 1]) expect(readFacts(nothing)).to.deep.equal({});
+  });
+
+  it("are the known items of a list of which some are withheld", () => {
+    const disclosed = { containers: { "1": "SLMU4012337" }, parties: { "2": { role: "buyer", name: "A" } } };
+    expect(readFacts(disclosed)).to.deep.equal({
+      containers: ["SLMU4012337"],
+      parties: [{ role: "buyer", name: "A" }],
+    });
   });
 });
