@@ -63,6 +63,7 @@ export const ROOMS_OF_PAPERS: Readonly<Record<string, Room>> = {
     // People know a paper by its number; a trace has it of what is held here, and opens nothing for it.
     shows: (cell) => (holds(cell) && !cell.subject.situation.isUnknown ? [canary("NUMBER", cell.subject.at)] : []),
   },
+  listZone: { access: "documents:read", rule: RULES.same, asked: () => ({ query: { place: "SGSIN" } }) },
   judgeConsignment: {
     access: "documents:read",
     rule: RULES.same,
