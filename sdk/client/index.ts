@@ -2,6 +2,8 @@
 
 export { type Client, createClient } from "./client.ts";
 export { ClientError, isUnavailable, type ReportedFault } from "./client-error.ts";
+export type { LedgerClient } from "./ledger.ts";
+export * from "./ledger-views.ts";
 export type { OperationsClient } from "./operations.ts";
 export * from "./operations-views.ts";
 export type * from "./readings-views.ts";
