@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../../canonical/json.ts";
 import type { KindName } from "../../kinds/kinds.ts";
 import type { Format, Hints } from "../format.ts";
+import { billKind } from "../json-facts/bill-kind.ts";
 import { valueAt } from "../json-facts/places.ts";
 import { jsonReading } from "../json-facts/read-json.ts";
 import { statedBy } from "../json-facts/rules.ts";
@@ -34,11 +35,9 @@ function isTransportDocument(value: Json | undefined): value is JsonObject {
   );
 }
 
-/** A sea waybill says so; a bill of lading does not say which, but who sends it may. */
-function kindOf(document: JsonObject, hints: Hints): KindName {
-  if (document["transportDocumentTypeCode"] === "SWB") return "sea-waybill";
-  return hints.kind?.startsWith("bill-of-lading") ? hints.kind : "bill-of-lading-master";
-}
+/** A sea waybill says so; a bill of lading does not say which it is. */
+const kindOf = (document: JsonObject, hints: Hints): KindName =>
+  document["transportDocumentTypeCode"] === "SWB" ? "sea-waybill" : billKind(hints);
 
 /**
  * A DCSA Electronic Bill of Lading 3 transport document, by itself or in a request for issuance, an amendment, a

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../canonical/json.t
 import type { StatedFacts } from "../../facts/validate.ts";
 import type { KindName } from "../../kinds/kinds.ts";
 import type { Format, FormatFinding, Hints } from "../format.ts";
+import { billKind } from "../json-facts/bill-kind.ts";
 import { valuesAt } from "../json-facts/places.ts";
 import { jsonReading } from "../json-facts/read-json.ts";
 import { some, statedBy } from "../json-facts/rules.ts";
@@ -25,11 +26,8 @@ const paperOf = (document: JsonObject): TradeTrustPaper | undefined => {
   return TRADETRUST_PAPERS.find(({ named }) => names.some((name) => named.test(name)));
 };
 
-/** A bill does not say which it is; who sends it may. */
-function kindOf(paper: TradeTrustPaper | undefined, hints: Hints): KindName {
-  const isBill = paper?.kind.startsWith("bill-of-lading") && hints.kind?.startsWith("bill-of-lading");
-  return (isBill ? hints.kind : (paper?.kind ?? hints.kind)) ?? "other-document";
-}
+const kindOf = (paper: TradeTrustPaper | undefined, hints: Hints): KindName =>
+  paper?.kind === "bill-of-lading-master" ? billKind(hints) : (paper?.kind ?? hints.kind ?? "other-document");
 
 /** What a credential's envelope states counts where its subject says nothing; parties of both are put together. */
 function statedIn(document: JsonObject, paper: TradeTrustPaper | undefined): StatedFacts {

@@ -1,6 +1,7 @@
 import type { JsonObject } from "../../canonical/json.ts";
 import type { KindName } from "../../kinds/kinds.ts";
 import type { Hints } from "../format.ts";
+import { billKind } from "../json-facts/bill-kind.ts";
 import { papersAt } from "../json-facts/parties.ts";
 import { textAt } from "../json-facts/places.ts";
 import { agreed, every, type FactTable, first } from "../json-facts/rules.ts";
@@ -9,15 +10,11 @@ import { CARRIAGE_FACTS, dcsaCargoAt, goodsAt, subject } from "./common-facts.ts
 import type { CredentialType } from "./credential-type.ts";
 import { DECLARATION_TYPES } from "./declaration-types.ts";
 
-/** A bill does not say which it is; who sends it may. */
-const billKind = (_: JsonObject, hints: Hints): KindName =>
-  hints.kind?.startsWith("bill-of-lading") ? hints.kind : "bill-of-lading-master";
-
 /** DCSA's transport document types, before eBL 3. */
 const dcsaKind = (credential: JsonObject, hints: Hints): KindName => {
   const type = textAt(credential, subject("shippingInstruction/transportDocumentType"));
   if (type === "SWB") return "sea-waybill";
-  return type === "HBL" ? "bill-of-lading-house" : billKind(credential, hints);
+  return type === "HBL" ? "bill-of-lading-house" : billKind(hints);
 };
 
 const billFacts = (items: string): FactTable => ({
@@ -79,7 +76,7 @@ const PHYTOSANITARY_FACTS: FactTable = {
 
 const ORGANIC_FACTS: FactTable = { issueDate: first(subject("issueDate"), "validFrom", "issuanceDate") };
 
-const BILL: CredentialType = { kind: billKind, facts: billFacts("particulars") };
+const BILL: CredentialType = { kind: (_, hints) => billKind(hints), facts: billFacts("particulars") };
 const MASTER_BILL: CredentialType = { kind: "bill-of-lading-master", facts: billFacts("includedConsignmentItems") };
 const HOUSE_BILL: CredentialType = { kind: "bill-of-lading-house", facts: billFacts("includedConsignmentItems") };
 
