@@ -14,6 +14,7 @@ const SUITES = [
   "identity",
   "indexer",
   "intake",
+  "ledger",
   "outbox",
   "peers",
   "readings",

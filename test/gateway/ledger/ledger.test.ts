@@ -1,8 +1,11 @@
 import { type Hex32, type KindName, kindByName } from "@sealane/sdk";
 import { expect } from "chai";
 import type { Chain } from "../../../node-gateway/src/chain/chain.ts";
+import { quantityLedger } from "../../../node-gateway/src/chain/interfaces.ts";
+import { bytes32 } from "../../../node-gateway/src/chain/terms.ts";
 import { PROJECTIONS } from "../../../node-gateway/src/database/projections.ts";
 import { catchUp } from "../../../node-gateway/src/indexer/catch-up.ts";
+import { decimalOfMillionths, unitOfHex } from "../../../node-gateway/src/ledger/quantity.ts";
 import { getBalance, listBalances } from "../../../node-gateway/src/usecases/ledger/balances.ts";
 import { openBalance, reviseBalance, setDrawer } from "../../../node-gateway/src/usecases/ledger/change-balance.ts";
 import { drawQuantity, giveBackQuantity } from "../../../node-gateway/src/usecases/ledger/draw.ts";
@@ -218,6 +221,34 @@ describe("the ledger of a gateway", () => {
     const drawable = await listBalances(rotterdam.gateway, { direction: "drawable" });
     expect(drawable.items.every(({ drawers }) => drawers.includes(ROTTERDAM))).to.equal(true);
     expect(drawable.items.length).to.be.within(1, all.items.length - 1);
+  });
+
+  it("says of every balance what the contract says", async () => {
+    const { chain, contracts } = rotterdam.gateway;
+    const { items } = await listBalances(rotterdam.gateway, { limit: 200 });
+    for (const view of items) {
+      const data = quantityLedger.encodeFunctionData("balanceOf", [bytes32(view.balanceId)]);
+      const outcome = await chain.call({ to: contracts.quantityLedger, data });
+      const [told] = quantityLedger.decodeFunctionResult("balanceOf", outcome.data);
+      const { opener, documentId, opened, drawn } = told;
+      expect({
+        ...{
+          opener: Number(opener),
+          documentId: String(documentId).slice(2),
+          unit: unitOfHex(String(told.unit).slice(2)),
+        },
+        ...{ opened: decimalOfMillionths(opened), drawn: decimalOfMillionths(drawn) },
+      }).to.deep.equal({
+        ...{
+          opener: view.opener,
+          documentId: view.documentId,
+          unit: view.unit,
+          opened: view.opened,
+          drawn: view.drawn,
+        },
+      });
+    }
+    expect(items.length).to.be.above(5);
   });
 
   it("is the same after the index is dropped and read again", async () => {

@@ -1,5 +1,7 @@
+import { type KindName, kindByName } from "@sealane/sdk";
 import { expect } from "chai";
 import fc from "fast-check";
+import { DRAWING_KINDS, OPENING_KINDS } from "../../../node-gateway/src/ledger/kinds.ts";
 import {
   decimalOfMillionths,
   millionthsOf,
@@ -35,6 +37,16 @@ describe("a quantity of the ledger", () => {
   it("has a unit of two or three characters", () => {
     expect(["KGM", "NL"].map(unitArgument)).to.deep.equal(["0x4b474d", "0x4e4c00"]);
     expect(["4b474d", "4e4c00"].map(unitOfHex)).to.deep.equal(["KGM", "NL"]);
+  });
+});
+
+describe("the kinds that speak to the ledger", () => {
+  it("have the codes that the contract knows them by", () => {
+    const codesOf = (kinds: readonly KindName[]) => kinds.map((name) => kindByName(name).code);
+    expect([codesOf(OPENING_KINDS), codesOf(DRAWING_KINDS)]).to.deep.equal([
+      [101, 108],
+      [301, 305],
+    ]);
   });
 });
 
