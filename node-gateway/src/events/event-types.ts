@@ -15,6 +15,8 @@ export const EVENT_TYPES = {
   "sealane.reading.made": "A paper of this member was read by another, or one of another was read here.",
   "sealane.agreement.changed": "An agreement that this member is a party of was proposed or changed.",
   "sealane.delivery.dead": "Something for another member was given up until an operator looks at it.",
+  "sealane.balance.changed":
+    "A balance that this member opened was changed, or this member drew or was let draw from another's.",
   "sealane.chain.alarm": "The chain changed its history; what was read of it is undone.",
 } as const;
 

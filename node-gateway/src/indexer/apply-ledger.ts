@@ -4,7 +4,7 @@ import { type Apply, placeOf } from "./apply.ts";
 import type { ChainEvent } from "./decode-event.ts";
 
 /** Why a draw changed nothing, by the contract's number. */
-const REFUSALS = ["None", "DrawerNotAllowed", "OpeningNotCurrent", "QuantityShort"];
+export const REFUSALS = ["None", "DrawerNotAllowed", "OpeningNotCurrent", "QuantityShort"];
 
 const keep: Apply = async (transaction, event, timeSeconds) => {
   const { balanceId, memberId, documentId, ...args } = event.args;

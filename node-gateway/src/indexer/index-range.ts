@@ -5,6 +5,7 @@ import type { Gateway } from "../gateway.ts";
 import { applyEvent } from "./apply-events.ts";
 import type { Cursor } from "./cursor.ts";
 import { type ChainEvent, decodeEvent } from "./decode-event.ts";
+import { tellLedger } from "./tell-ledger.ts";
 import { tellSharing } from "./tell-sharing.ts";
 
 /** Range ends that are kept to find a fork by: about a day of blocks of one second. */
@@ -37,6 +38,7 @@ export async function indexRange(
       const timeSeconds = timeOf(event, times);
       await applyEvent(transaction, event, timeSeconds);
       await tellSharing(transaction, event, { memberId: gateway.memberId, timeSeconds });
+      await tellLedger(transaction, event, { memberId: gateway.memberId, timeSeconds });
     }
     await transaction
       .insertInto("blocks")

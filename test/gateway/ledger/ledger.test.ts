@@ -9,6 +9,7 @@ import { decimalOfMillionths, unitOfHex } from "../../../node-gateway/src/ledger
 import { getBalance, listBalances } from "../../../node-gateway/src/usecases/ledger/balances.ts";
 import { openBalance, reviseBalance, setDrawer } from "../../../node-gateway/src/usecases/ledger/change-balance.ts";
 import { drawQuantity, giveBackQuantity } from "../../../node-gateway/src/usecases/ledger/draw.ts";
+import { listEvents } from "../../../node-gateway/src/usecases/list-events.ts";
 import { supersedeDocument } from "../../../node-gateway/src/usecases/supersede-document.ts";
 import { withdrawDocument } from "../../../node-gateway/src/usecases/withdraw-document.ts";
 import { makeGateway, type TestMember } from "../../support/gateway/member.ts";
@@ -221,6 +222,24 @@ describe("the ledger of a gateway", () => {
     const drawable = await listBalances(rotterdam.gateway, { direction: "drawable" });
     expect(drawable.items.every(({ drawers }) => drawers.includes(ROTTERDAM))).to.equal(true);
     expect(drawable.items.length).to.be.within(1, all.items.length - 1);
+  });
+
+  it("tells the opener's and the drawer's own systems, and nobody else's", async () => {
+    const { balanceId } = await balance();
+    const theirs = await paper(rotterdam, "re-export-certificate", "1");
+    await draw(rotterdam, balanceId, theirs);
+    await settle();
+    const own = await paper(singapore, "re-export-certificate", "1");
+    await draw(singapore, balanceId, own);
+    await settle();
+    const told = async ({ gateway }: TestMember) => {
+      const { items } = await listEvents(gateway, { limit: 200, type: "sealane.balance.changed" });
+      return items
+        .filter(({ subject }) => subject === balanceId)
+        .map(({ data }) => (data as { change: string }).change);
+    };
+    expect(await told(singapore)).to.deep.equal(["opened", "drawerAllowed", "drawn", "drawn"]);
+    expect(await told(rotterdam)).to.deep.equal(["drawerAllowed", "drawn"]);
   });
 
   it("says of every balance what the contract says", async () => {
