@@ -3,7 +3,7 @@ import { fieldsOf } from "../../../sdk/src/document/pointer.ts";
 import { utf8Encode } from "../../../sdk/src/primitives/utf8.ts";
 import { descendantsOf, type XmlElement } from "../../../sdk/src/xml/element.ts";
 import { pathOf } from "../../../sdk/src/xml/path.ts";
-import { pointerTo } from "../../../sdk/src/xml/pointer-to.ts";
+import { pointersTo } from "../../../sdk/src/xml/pointers-to.ts";
 import { readXml } from "../../../sdk/src/xml/read-xml.ts";
 import { xmlBody } from "../../../sdk/src/xml/xml-body.ts";
 
@@ -39,19 +39,20 @@ describe("A path", () => {
   });
 });
 
-describe("The pointer to an element", () => {
+describe("The pointers to elements", () => {
   const body = xmlBody(ROOT);
   const leaves = ["a", "b", "c", "d", "e"].flatMap((name) => descendantsOf(ROOT, name)).filter(isPlain);
 
-  it("names the field of the body that it became", () => {
+  it("name the fields of the body that they became", () => {
     const fields = new Map(fieldsOf(body).map(({ pointer, value }) => [pointer, value]));
-    for (const element of leaves) expect(fields.get(pointerTo(ROOT, element) as string)).to.equal(element.text);
-    expect(leaves.length).to.equal(4);
+    const pointers = pointersTo(ROOT, leaves);
+    for (const element of leaves) expect(fields.get(pointers.get(element) as string)).to.equal(element.text);
+    expect([...new Set(pointers.values())].length).to.equal(4);
   });
 
-  it("of the root is its name, and of a stranger there is none", () => {
-    expect(pointerTo(ROOT, ROOT)).to.equal("/r");
-    expect(pointerTo(ROOT, readXml(utf8Encode("<r/>")))).to.equal(undefined);
+  it("have the root's name for the root, and nothing for a stranger", () => {
+    const stranger = readXml(utf8Encode("<r/>"));
+    expect([...pointersTo(ROOT, [ROOT, stranger])]).to.deep.equal([[ROOT, "/r"]]);
   });
 });
 

@@ -38,6 +38,13 @@ const BOMBS: Readonly<Record<string, () => Buffer>> = {
   "a document type without end": () => filled("<!DOCTYPE a [", "<!ENTITY x 'y'>", "]><a/>"),
   "a document type behind a million comments": () => filled("", "<!---->", "<!DOCTYPE a><a/>", 7 * MIB),
   "elements all of other names": () => numbered("<a>", 60_000, (i) => `<b${i}/>`, "</a>"),
+  "rules broken without end": () =>
+    filled(
+      "<CC315A><HEAHEA><TraModAtBorHEA76>4</TraModAtBorHEA76></HEAHEA>",
+      "<GOOITEGDS><IDEMEATRAGI970><IdeMeaTraGIMEATRA971>x</IdeMeaTraGIMEATRA971></IDEMEATRAGI970></GOOITEGDS>",
+      "</CC315A>",
+      102 * 60_000,
+    ),
   "leaves on the deepest level": () => filled("<a>".repeat(60), "<b/>", "</a>".repeat(60), 4 * 60_000),
 };
 

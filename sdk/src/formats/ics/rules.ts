@@ -1,5 +1,5 @@
 import { elementsAt, textAt, type XmlElement } from "../../xml/element.ts";
-import { pointerTo } from "../../xml/pointer-to.ts";
+import { pointersTo } from "../../xml/pointers-to.ts";
 import type { FormatFinding } from "../format.ts";
 
 /** What the rules speak of: how the goods cross the border, and on what. */
@@ -22,6 +22,7 @@ interface Rule {
   brokenAt(crossing: Crossing): readonly XmlElement[];
 }
 
+const MAX_FINDINGS = 200;
 const IMO_OR_ENI = /^\d{7,8}$/;
 const at = (element: XmlElement, isBroken: boolean): readonly XmlElement[] => (isBroken ? [element] : []);
 const isBy =
@@ -76,7 +77,7 @@ const isWrong = (identity: string | undefined): boolean => identity !== undefine
 const wrongIdentities = (ofItems: readonly XmlElement[]): readonly XmlElement[] =>
   ofItems.flatMap((means) => elementsAt(means, "IdeMeaTraGIMEATRA971")).filter(({ text }) => isWrong(text.trim()));
 
-/** Each place at which an entry summary declaration breaks a rule of {@link RULES}. */
+/** Places at which an entry summary declaration breaks a rule of {@link RULES}: the first two hundred. */
 export function brokenRules(message: XmlElement, root: XmlElement): FormatFinding[] {
   const header = elementsAt(message, "HEAHEA")[0] ?? message;
   const crossing: Crossing = {
@@ -86,11 +87,15 @@ export function brokenRules(message: XmlElement, root: XmlElement): FormatFindin
     nationality: textAt(header, "NatOfMeaOfTraCroHEA87"),
     ofItems: elementsAt(message, "GOOITEGDS", "IDEMEATRAGI970"),
   };
-  return RULES.flatMap(({ number, condition, sentence, brokenAt }) =>
-    brokenAt(crossing).map((element) => ({
-      code: "RULE_BROKEN" as const,
-      message: `Rule ${number} (${condition}): ${sentence}`,
-      pointer: pointerTo(root, element) as string,
-    })),
+  const broken = RULES.flatMap((rule) => rule.brokenAt(crossing).map((element) => ({ rule, element })));
+  const told = broken.slice(0, MAX_FINDINGS);
+  const pointers = pointersTo(
+    root,
+    told.map(({ element }) => element),
   );
+  return told.map(({ rule: { number, condition, sentence }, element }) => ({
+    code: "RULE_BROKEN",
+    message: `Rule ${number} (${condition}): ${sentence}`,
+    pointer: pointers.get(element) as string,
+  }));
 }
