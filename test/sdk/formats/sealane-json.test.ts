@@ -40,7 +40,9 @@ describe("Sealane JSON", () => {
 
   it("with a fact that is not of its form keeps it in the body, takes it for no fact, and says so", () => {
     const { body, facts, findings } = read({ sealane: "inspection-report", issueDate: "yesterday", containers: [7] });
-    expect(body).to.include({ issueDate: "yesterday" }).and.to.deep.include({ containers: [7] });
+    expect(body)
+      .to.include({ issueDate: "yesterday" })
+      .and.to.deep.include({ containers: [7] });
     expect(facts).to.deep.equal({});
     expect(said(findings)).to.deep.equal([
       "FACT_MALFORMED containers",
