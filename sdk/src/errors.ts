@@ -38,6 +38,7 @@ export type SdkErrorCode =
   | "DOSSIER_INVALID"
   | "TRUST_INVALID"
   | "FIELD_UNKNOWN"
+  | "COMPARISON_INVALID"
   | "SD_JWT_INVALID";
 
 /** What the SDK throws: a stable code for programs and a sentence for people. Document content is never in it. */

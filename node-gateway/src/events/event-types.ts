@@ -13,6 +13,7 @@ export const EVENT_TYPES = {
   "sealane.request.answered": "A request of this member, or to it, was answered.",
   "sealane.paper.delivered": "A paper of another member arrived here.",
   "sealane.reading.made": "A paper of this member was read by another, or one of another was read here.",
+  "sealane.facts.differ": "Facts of a paper of this member differ from another's, and both sides opened them.",
   "sealane.agreement.changed": "An agreement that this member is a party of was proposed or changed.",
   "sealane.delivery.dead": "Something for another member was given up until an operator looks at it.",
   "sealane.balance.changed":

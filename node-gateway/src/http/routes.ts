@@ -3,6 +3,7 @@ import { makeOpenApi } from "./openapi.ts";
 import { AGREEMENT_ROUTES } from "./resources/agreements.ts";
 import { ANCHOR_ROUTES } from "./resources/anchors.ts";
 import { AUDIT_ROUTES } from "./resources/audit.ts";
+import { COMPARISON_ROUTES } from "./resources/comparisons.ts";
 import { DELIVERY_ROUTES } from "./resources/deliveries.ts";
 import { DOCUMENT_ROUTES } from "./resources/documents.ts";
 import { DOSSIER_ROUTES } from "./resources/dossiers.ts";
@@ -49,6 +50,7 @@ export const ROUTES: readonly Route[] = [
   ...READING_ROUTES,
   ...AUDIT_ROUTES,
   ...EVENT_ROUTES,
+  ...COMPARISON_ROUTES,
   ...HEALTH_ROUTES,
   ...SELF_ROUTES,
   openApiRoute,

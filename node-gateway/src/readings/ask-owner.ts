@@ -1,11 +1,4 @@
-import {
-  type Hex32,
-  messageDigest,
-  parseJson,
-  type ReadingReceipt,
-  type ReadMessage,
-  readReadingReceipt,
-} from "@sealane/sdk";
+import { messageDigest, parseJson, type ReadingReceipt, type ReadMessage, readReadingReceipt } from "@sealane/sdk";
 import { z } from "zod";
 import type { ReadingRow } from "../database/schema/sharing.ts";
 import { GatewayError, type GatewayErrorCode } from "../errors.ts";
@@ -50,10 +43,8 @@ export async function askOwner(gateway: Gateway, { owner, jws }: ReadingRow): Pr
   const value = jsonOf(body);
   if (status !== 200) throw refusalOf(value);
   const answer = answerSchema.safeParse(value);
-  if (!answer.success || !(await isReceiptOf(gateway, { owner, reading: messageDigest(jws) }, answer.data.receipt))) {
-    throw new GatewayError("PEER_UNAVAILABLE", "The owner's gateway answered the reading with no receipt of it.");
-  }
-  return answer.data;
+  if (answer.success && (await isReceiptOf(gateway, { owner, jws }, answer.data.receipt))) return answer.data;
+  throw new GatewayError("PEER_UNAVAILABLE", "The owner's gateway answered the reading with no receipt of it.");
 }
 
 function jsonOf(body: Uint8Array): unknown {
@@ -71,13 +62,14 @@ function refusalOf(value: unknown): GatewayError {
   return new GatewayError("PEER_UNAVAILABLE", "The owner's gateway does not answer the reading.");
 }
 
-async function isReceiptOf(
+/** Whether a text is its owner's signed receipt of a reading. */
+export async function isReceiptOf(
   gateway: Gateway,
-  { owner, reading }: { readonly owner: number; readonly reading: Hex32 },
+  { owner, jws }: Pick<ReadingRow, "owner" | "jws">,
   receipt: string,
 ): Promise<boolean> {
   const read = readOrNothing(receipt);
-  if (!read || read.claims.issuer !== owner || read.claims.reading !== reading) return false;
+  if (!read || read.claims.issuer !== owner || read.claims.reading !== messageDigest(jws)) return false;
   const [found] = await readMembers(gateway.database, [owner]);
   // One from a stolen key is kept all the same: what matters is that the reading was brought.
   return worthOf(found?.member, read.jws, read.claims.issuedAt) !== "false";

@@ -1,15 +1,23 @@
-import { hexOf, PURPOSES, type PurposeName, readReading, rowByCode, signReading } from "@sealane/sdk";
+import { type Hex32, hexOf, PURPOSES, type PurposeName, readReading, rowByCode, signReading } from "@sealane/sdk";
 import type { Transaction } from "kysely";
-import type { ReadingRow } from "../database/schema/sharing.ts";
+import type { GrantRow } from "../database/schema/chain-sharing.ts";
+import type { ReadingRow, SharedPaperRow } from "../database/schema/sharing.ts";
 import type { Schema } from "../database/schema.ts";
 import { GatewayError } from "../errors.ts";
 import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
-import type { GrantedPaper } from "./granted-papers.ts";
 import { officerPseudonym } from "./officer-pseudonym.ts";
 
+/** What is read: whose paper, and under which grant. */
+export interface ReadPaper {
+  readonly shared: Pick<SharedPaperRow, "grant_id" | "document_id" | "issuer">;
+  readonly grant: Pick<GrantRow, "purpose">;
+}
+
 export interface NewReading {
-  readonly granted: GrantedPaper;
+  readonly granted: ReadPaper;
+  /** Drawn by default. */
+  readonly readingId?: Hex32;
   readonly actor: string;
   readonly blockNumber: number;
   readonly isOpened: boolean;
@@ -22,11 +30,10 @@ export const PENDING_SECONDS = 3_600;
 export async function noteReading(
   gateway: Gateway,
   transaction: Transaction<Schema>,
-  { granted, actor, blockNumber, isOpened }: NewReading,
+  { granted, actor, blockNumber, isOpened, readingId = hexOf(gateway.randomBytes(32)) }: NewReading,
 ): Promise<ReadingRow> {
   const { shared, grant } = granted;
   const now = gateway.clock();
-  const readingId = hexOf(gateway.randomBytes(32));
   const jws = signReading(
     {
       readingId,
@@ -86,11 +93,13 @@ export async function findPending(
     .where("created_at_seconds", ">", gateway.clock() - PENDING_SECONDS)
     .orderBy("sequence")
     .execute();
-  const officer = officerPseudonym(gateway, actor);
-  return rows.find(({ jws }) => {
-    const read = readReading(jws);
-    return read.claims.officer === officer && read.jws.kid === gateway.keys.statement.kid;
-  });
+  return rows.find((row) => isOwnReading(gateway, row, actor));
+}
+
+/** Whether a reading is this officer's, and signed with the statement key in use. */
+export function isOwnReading(gateway: Gateway, { jws }: Pick<ReadingRow, "jws">, actor: string): boolean {
+  const read = readReading(jws);
+  return read.claims.officer === officerPseudonym(gateway, actor) && read.jws.kid === gateway.keys.statement.kid;
 }
 
 function purposeOf(code: number): PurposeName {

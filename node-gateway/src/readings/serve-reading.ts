@@ -47,7 +47,7 @@ export async function serveReading(
     throw new GatewayError("GRANT_NOT_EFFECTIVE", "The chain says that the grant opens nothing now.");
   }
   const wrappedKey = await keyForReader(gateway, reading);
-  const { receipt } = earlier ?? (await append(gateway, reading, true));
+  const { receipt } = earlier ?? (await writeReceipt(gateway, reading, true));
   return { receipt, wrappedKey };
 }
 
@@ -58,7 +58,7 @@ async function writeDown(gateway: Gateway, reading: JudgedReading): Promise<Read
   const isRight = await wasRight(gateway, reading);
   if (!isRight)
     gateway.log.error({ grantId, reader, readingId }, "A member read under a grant that was not effective.");
-  return append(gateway, reading, isRight);
+  return writeReceipt(gateway, reading, isRight);
 }
 
 /** Under a counted grant only this member has the key, and gives it for a reading that asks: what was opened so is none. */
@@ -89,7 +89,12 @@ async function assertNoFlood({ database, clock }: Gateway, reader: number): Prom
     );
 }
 
-async function append(gateway: Gateway, reading: JudgedReading, isRight: boolean): Promise<ReadingReceiptRow> {
+/** The receipt of a reading: the one that it has, or a new link of the log. @throws GatewayError GRANT_USES_SPENT, READING_DIFFERS */
+export async function writeReceipt(
+  gateway: Gateway,
+  reading: JudgedReading,
+  isRight: boolean,
+): Promise<ReadingReceiptRow> {
   const row = await gateway.database.transaction().execute(async (transaction) => {
     // Looked for again: another request may have come with the same reading meanwhile.
     const earlier = await findReceipt(transaction, reading);
@@ -106,8 +111,11 @@ async function append(gateway: Gateway, reading: JudgedReading, isRight: boolean
   return row;
 }
 
-/** @throws GatewayError READING_DIFFERS when another reading came under the same id. */
-async function findReceipt(database: Database, { claims, jws }: JudgedReading): Promise<ReadingReceiptRow | undefined> {
+/** The receipt that a reading has. @throws GatewayError READING_DIFFERS when another reading came under the same id. */
+export async function findReceipt(
+  database: Database,
+  { claims, jws }: JudgedReading,
+): Promise<ReadingReceiptRow | undefined> {
   const row = await database
     .selectFrom("reading_receipts")
     .selectAll()

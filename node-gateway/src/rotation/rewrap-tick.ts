@@ -9,7 +9,7 @@ const BATCH = 100;
 const AGAIN_SECONDS = 3_600;
 
 /** Tables that hold content keys wrapped for this member. */
-const TABLES = ["documents", "shared_papers", "grant_deliveries"] as const;
+const TABLES = ["documents", "shared_papers", "grant_deliveries", "compared_openings"] as const;
 type Wrapped = { readonly document_id: string; readonly wrapped_key: string | null };
 
 /** How far the content keys are wrapped for the sealing key in use. */

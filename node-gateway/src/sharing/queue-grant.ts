@@ -2,6 +2,7 @@ import {
   type Hex32,
   isScopeWithin,
   narrowerScopes,
+  needsCase,
   type Scope,
   scopeDigest,
   scopeTree,
@@ -17,6 +18,7 @@ import type { Gateway } from "../gateway.ts";
 import { queueItem } from "../outbox/items.ts";
 import { grantStanding } from "./grant-standing.ts";
 import { keepScope, scopeOfDigest } from "./known-scopes.ts";
+import { namesCase } from "./names-case.ts";
 import { requireAgreed, requireOther, requireSelf } from "./require.ts";
 
 /** What is given, as officers say it. */
@@ -45,7 +47,7 @@ export interface Opening extends Giving {
 /**
  * Queues a grant of this member's own papers, in the transaction that writes down why; the grant's id.
  * @throws GatewayError MEMBER_SUSPENDED, READER_INVALID, GRANT_END_INVALID, AGREEMENT_NOT_FOUND, AGREEMENT_NOT_COVERING,
- * GRANT_EXISTS.
+ * GRANT_EXISTS, GRANT_WITHOUT_CASE.
  */
 export async function queueGrant(
   gateway: Gateway,
@@ -53,6 +55,7 @@ export async function queueGrant(
   { opening, timeSeconds }: { opening: Opening; timeSeconds: number },
 ): Promise<Hex32> {
   const { kind, scope, subject, isConsignment, purpose, requestId, delegations } = opening;
+  if (needsCase(scope) && requestId === null) throw withoutCase();
   const terms: GrantTerms = {
     ...givenTerms(opening),
     ...{ subject, isConsignment, purpose, parentId: ZERO_HEX32, requestId: requestId ?? ZERO_HEX32 },
@@ -82,6 +85,7 @@ export async function queueDelegation(
   const standing = await grantStanding(transaction, parent.grant_id, timeSeconds);
   if (standing !== "effective")
     throw new GatewayError("GRANT_NOT_EFFECTIVE", `The grant opens nothing now (${standing}).`);
+  if (needsCase(giving.scope) && !(await namesCase(transaction, parent.grant_id))) throw withoutCase();
   const agreementId = parent.agreement_id === ZERO_HEX32 ? giving.agreementId : parent.agreement_id;
   const isSame = scopeDigest(giving.scope) === parent.scope;
   const terms: GrantTerms = {
@@ -99,6 +103,9 @@ export async function queueDelegation(
   await queueItem(transaction, item, gateway.clock());
   return subjectId;
 }
+
+const withoutCase = (): GatewayError =>
+  new GatewayError("GRANT_WITHOUT_CASE", "Papers are compared for a case: only what answers a request lets them be.");
 
 const givenTerms = ({ reader, scope, validUntilSeconds, maxUses, delegations, agreementId }: Giving) => ({
   ...{ reader, validUntilSeconds, delegations },

@@ -18,7 +18,8 @@ export interface Paper {
 const isDisclosure: Check = (value) =>
   Array.isArray(value) && value.length === 2 && isUint32(value[0]) && isText(value[1]);
 
-const isBody: Check = (value) =>
+/** Whether a value has the shape of a body. */
+export const isBody: Check = (value) =>
   hasExactly(value, { size: isUint32, disclosures: isListOf(isDisclosure), hashes: isListOf(isHexString) }) ===
   undefined;
 

@@ -11,6 +11,8 @@ export interface Field {
 export const ORIGINAL_POINTER = "/$original";
 export const JCS_POINTER = "/$jcs";
 export const FACTS_POINTER = "/$facts";
+/** No field ever stands here: what opens it lets facts be compared that stay closed. */
+export const COMPARED_POINTER = "/$compared";
 
 /** Whether a pointer is this one or lies below it; below the empty one lies everything. */
 export const isAtOrBelow = (pointer: string, above: string): boolean =>

@@ -7,13 +7,21 @@ import { type FormatFinding, readDocument } from "../formats/formats.ts";
 import type { KindName } from "../kinds/kinds.ts";
 import { type Hex32, hexOf } from "../primitives/hex.ts";
 import type { Body } from "./body.ts";
-import { FACTS_POINTER, type Field, fieldsOf, isAtOrBelow, JCS_POINTER, ORIGINAL_POINTER } from "./pointer.ts";
+import {
+  COMPARED_POINTER,
+  FACTS_POINTER,
+  type Field,
+  fieldsOf,
+  isAtOrBelow,
+  JCS_POINTER,
+  ORIGINAL_POINTER,
+} from "./pointer.ts";
 import { type RandomBytes, sealFields } from "./seal-fields.ts";
 
 export const MAX_ORIGINAL_BYTES = 64 * 1024 * 1024;
 /** Of all pointers together: a few long names over many fields would take far more memory than the original. */
 const MAX_POINTER_CHARACTERS = 32 * 1024 * 1024;
-const RESERVED = [ORIGINAL_POINTER, JCS_POINTER, FACTS_POINTER];
+const RESERVED = [ORIGINAL_POINTER, JCS_POINTER, FACTS_POINTER, COMPARED_POINTER];
 
 export interface DocumentInput {
   /** The bytes as they came, at most 64 MiB; they are kept. */
@@ -66,7 +74,7 @@ export function readFields(input: Omit<DocumentInput, "randomBytes">): Omit<Prep
   if (fields.some(({ pointer }) => RESERVED.some((name) => isAtOrBelow(pointer, name)))) {
     throw new SdkError(
       "DOCUMENT_RESERVED_NAME",
-      "The original uses a top-level name that is reserved: $original, $jcs or $facts.",
+      "The original uses a top-level name that is reserved: $original, $jcs, $facts or $compared.",
     );
   }
   fields.push(originalField(original, mediaType));

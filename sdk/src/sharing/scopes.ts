@@ -1,7 +1,7 @@
 import { sha256 } from "#sha256";
 import { canonicalize } from "../canonical/canonicalize.ts";
 import { type Check, hasExactly, isListOf, isText } from "../canonical/shape.ts";
-import { isAtOrBelow } from "../document/pointer.ts";
+import { COMPARED_POINTER, isAtOrBelow } from "../document/pointer.ts";
 import { type Hex32, hexOf } from "../primitives/hex.ts";
 import { utf8Encode } from "../primitives/utf8.ts";
 
@@ -57,6 +57,11 @@ export const SCOPES = [
   },
   { name: "valuation", title: "Value and currency", pointers: [...EXISTENCE, ...NUMBERS, ...facts("value")] },
   { name: "parties", title: "Who takes part", pointers: [...EXISTENCE, ...NUMBERS, ...facts("parties")] },
+  {
+    name: "comparison",
+    title: "Whether its facts are those of another paper, and those that differ",
+    pointers: [...EXISTENCE, COMPARED_POINTER],
+  },
   { name: "full", title: "Every field, and the original", pointers: [""] },
 ] as const satisfies readonly ScopeRow[];
 
@@ -99,6 +104,9 @@ export const scopeDigest = (scope: Scope): Hex32 =>
 /** Whether a scope opens the field at a pointer. */
 export const opensField = (scope: Scope, pointer: string): boolean =>
   pointersOf(scope).some((above) => isAtOrBelow(pointer, above));
+
+/** Whether a grant of a scope is for comparing facts that it does not open, so that it must come from a request for a case. */
+export const needsCase = (scope: Scope): boolean => opensField(scope, COMPARED_POINTER) && !opensField(scope, "");
 
 /** Whether all that a scope opens is opened by another one too. */
 export const isScopeWithin = (scope: Scope, above: Scope): boolean =>

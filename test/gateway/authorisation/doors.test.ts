@@ -9,7 +9,14 @@ import { callOf, type Heard, openStage, type Stage, send } from "./stage.ts";
 const SHUT = /^(AUTH_|PEER_TOKEN_|PEER_SUSPENDED|PEER_CLOCK_)/;
 const NOBODYS = "ab".repeat(32);
 const PARAMS = {
-  ...{ documentId: NOBODYS, grantId: NOBODYS, requestId: NOBODYS, agreementId: NOBODYS, balanceId: NOBODYS },
+  ...{
+    documentId: NOBODYS,
+    grantId: NOBODYS,
+    requestId: NOBODYS,
+    agreementId: NOBODYS,
+    comparisonId: NOBODYS,
+    balanceId: NOBODYS,
+  },
   ...{ itemId: 9_999_999, deliveryId: 9_999_999, memberId: 99, cid: "bafk", name: "none" },
 };
 

@@ -61,6 +61,12 @@ export const hasGrant = ({ subject: { situation } }: Cell): boolean =>
 export const holds = (cell: Cell): boolean =>
   isOwner(cell) || (isReader(cell) && cell.subject.situation.isHeld === true);
 
+/** Grants of everything let facts be compared too; of all of these only the one for comparing names a case. */
+const comparability = ({ subject: { situation } }: Cell): Outcome => {
+  if (situation.opens === "comparison") return "open";
+  return situation.opens === undefined || situation.opens === "full" ? "GRANT_WITHOUT_CASE" : "COMPARISON_NOT_GRANTED";
+};
+
 export const RULES = {
   same: { why: "It says the same to every member, or speaks of the viewer's own gateway alone", of: () => "open" },
   live: {
@@ -168,6 +174,24 @@ export const RULES = {
     if (isOwner(cell) || cell.viewer === "auditor") return "open";
     return isSuspended(cell) ? "PEER_UNAVAILABLE" : "AUDIT_NOT_ALLOWED";
   }),
+  comparing: {
+    why: "The reader of a grant for comparing, which names a case, compares with it a paper of its own, and nobody else's",
+    of: (cell) => {
+      if (!isReader(cell) || cell.subject.situation.isUnknown) return "DOCUMENT_NOT_FOUND";
+      return hasGrant(cell) ? comparability(cell) : "COMPARISON_NOT_GRANTED";
+    },
+  },
+  opposed: {
+    why: "What the reader opened, because it differs, the owner of the other paper may see",
+    of: (cell) => (isOwner(cell) && comparability(cell) === "open" ? "open" : "COMPARISON_NOT_FOUND"),
+  },
+  compared: atPeers(
+    "The reader of a grant for comparing, which names a case, is told whether facts are the same",
+    (cell) => {
+      if (!hasGrant(cell)) return "READING_GRANT_UNKNOWN";
+      return isReader(cell) ? comparability(cell) : "READING_INVALID";
+    },
+  ),
   speaking: atPeers("Every member's gateway speaks to every other's", () => "open"),
   blob: atPeers("A sealed paper goes to whom it was sent, while the grant that it was sent under opens it", (cell) =>
     isReader(cell) && hasGrant(cell) && cell.subject.situation.isEffective ? "open" : "PEER_BLOB_NOT_SHARED",

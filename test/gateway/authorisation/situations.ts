@@ -26,6 +26,7 @@ import { keepScope } from "../../../node-gateway/src/sharing/known-scopes.ts";
 import { shareTick } from "../../../node-gateway/src/sharing/share-tick.ts";
 import { makeDossier } from "../../../node-gateway/src/usecases/make-dossier.ts";
 import { receiveDossier } from "../../../node-gateway/src/usecases/receive-dossier.ts";
+import { grantRequest, makeRequest } from "../../../node-gateway/src/usecases/sharing/requests.ts";
 import { type GrantChoices, grant, type Reader, tell } from "../../support/gateway/readers.ts";
 import type { Stage } from "./stage.ts";
 
@@ -64,7 +65,9 @@ const FIELDS: Scope = { pointers: ["/$facts/voyage", "/remark"] };
 /** The last one takes the reader's standing away, and so comes last. */
 export const SITUATIONS: readonly Situation[] = [
   ...SCOPES.map(({ name }) =>
-    opening(`a grant of ${name}`, name, (stage, documentId) => share(stage, { documentId, scope: name })),
+    opening(`a grant of ${name}`, name, (stage, documentId) =>
+      name === "comparison" ? forCase(stage, documentId) : share(stage, { documentId, scope: name }),
+    ),
   ),
   opening("a grant of a list of fields", FIELDS, async (stage, documentId) => {
     const { database } = stage.members.owner.gateway;
@@ -135,6 +138,24 @@ export const SITUATIONS: readonly Situation[] = [
 async function share(stage: Stage, choices: Omit<GrantChoices, "to">): Promise<Hex32> {
   const { owner, reader } = stage.members;
   const grantId = await grant(owner, { to: reader, delegations: 1, ...choices });
+  await arrive(stage, grantId);
+  return grantId;
+}
+
+/** A grant for comparing, which answers a request of the reader's. */
+async function forCase(stage: Stage, documentId: Hex32): Promise<Hex32> {
+  const { owner, reader } = stage.members;
+  const writing = { actor: "officer", idempotencyKey: "for-a-case" };
+  const { requestId } = await makeRequest(reader.gateway, {
+    ...{ ...writing, holder: owner.gateway.memberId, about: { documentId }, scope: "comparison" },
+    ...{ purpose: "import-clearance", caseNumber: "NL 1", note: "" },
+  });
+  await reader.settle();
+  await stage.sync();
+  const validUntilSeconds = owner.gateway.clock() + 1_000_000;
+  const granting = { ...writing, requestId, validUntilSeconds, delegations: 1 };
+  const { grantId } = await grantRequest(owner.gateway, granting);
+  await owner.settle();
   await arrive(stage, grantId);
   return grantId;
 }

@@ -6,8 +6,10 @@ import { queueDelivery } from "../../../node-gateway/src/peers/sending/queue-del
 import { makeDossier } from "../../../node-gateway/src/usecases/make-dossier.ts";
 import { makeRequest } from "../../../node-gateway/src/usecases/sharing/requests.ts";
 import { submitDocument } from "../../../node-gateway/src/usecases/submit-document.ts";
+import { originalOf } from "../../support/gateway/papers.ts";
 import { canariesUnder, canary, originalWith } from "./canaries.ts";
 import { type LedgerSubject, NO_LEDGER, prepareLedger } from "./ledger-subject.ts";
+import { READERS_UCR } from "./rooms-of-comparisons.ts";
 import { agree, KIND, SITUATIONS, type Situation } from "./situations.ts";
 import type { Stage } from "./stage.ts";
 
@@ -17,6 +19,8 @@ export interface Subject {
   readonly at: number;
   readonly ucr: string;
   readonly documentId: Hex32;
+  /** A paper of the reader's own, which nobody else has. */
+  readonly readersDocumentId: Hex32;
   /** An unknown id where there is none. */
   readonly grantId: Hex32;
   readonly agreementId: Hex32;
@@ -61,6 +65,10 @@ export async function prepare(stage: Stage) {
     documents.push(view.documentId);
   }
   await owner.settle();
+  const own = originalOf("declaration-import", "READERS", { ucr: READERS_UCR });
+  const { documentId: readersDocumentId } = await submitDocument(reader.gateway, {
+    ...{ actor: "officer", idempotencyKey: "readers", original: own },
+  });
   await stage.sync();
   const prepared: Prepared[] = [];
   for (const at of SITUATIONS.keys()) {
@@ -79,7 +87,7 @@ export async function prepare(stage: Stage) {
     fields: ["/ucr"],
     actor: "officer",
   });
-  return { prepared, agreementId, dossier, ledger: await prepareLedger(stage) };
+  return { prepared, readersDocumentId, agreementId, dossier, ledger: await prepareLedger(stage) };
 }
 
 async function ask({ members: { owner, reader } }: Stage, documentId: Hex32, key: string, at: number): Promise<Hex32> {
@@ -130,7 +138,14 @@ export async function makeSubject(
   };
   const all = await canariesUnder(owner.gateway, documentId, "full");
   return {
-    ...{ situation, at, ucr: ucrOf(at), dossier: given.dossier, grantId: grantId ?? NOBODYS },
+    ...{
+      situation,
+      at,
+      ucr: ucrOf(at),
+      dossier: given.dossier,
+      readersDocumentId: given.readersDocumentId,
+      grantId: grantId ?? NOBODYS,
+    },
     ...(situation.isUnknown ? unknown : ids),
     ...{ cid: await sentBlob(owner.gateway, grantId), statement: await statementOf(owner.gateway, documentId), all },
     opened: situation.opens ? await canariesUnder(owner.gateway, documentId, situation.opens) : new Set(),

@@ -43,7 +43,7 @@ export async function openReader(
   network: TestNetwork,
   name: ActorName,
   board: Map<string, Server>,
-  options: Pick<MemberOptions, "blobs"> = {},
+  options: Pick<MemberOptions, "blobs" | "log"> = {},
 ): Promise<Reader> {
   const chain = createFaultyChain();
   const member = await makeGateway(network, name, { ...options, wrapChain: chain.wrap });

@@ -21,6 +21,7 @@ import { thumbprintOf } from "../../../sdk/src/statement/jws.ts";
 import type { Trust } from "../../../sdk/src/verify/trust.ts";
 import { seededBytes } from "../seeded.ts";
 import { CASES } from "./cases.ts";
+import { comparison } from "./comparison-vectors.ts";
 import { issue, originalOf, TAG_KEY } from "./consortium.ts";
 import { REFUSED } from "./json-texts.ts";
 import { wrapWith } from "./jwe.ts";
@@ -35,6 +36,7 @@ export const vectors = (): Record<string, object> => ({
   "batches.json": { batches: [1, 2, 3, 5, 8].map(batch) },
   "tags.json": tags(),
   "sharing.json": sharing(),
+  "comparison.json": comparison(),
   "statements.json": { statements: [statement()] },
   "blobs.json": { blobs: [blob()] },
   ...dossiers(),
