@@ -59,13 +59,15 @@ describe("what reports say of the ledger", () => {
   it("QUANTITY_OVERDRAWN of one whose draw was refused: before it was sent, its issuer says so; on the chain, all", async () => {
     for (const isOnChain of [false, true]) {
       const { balanceId } = await balance();
-      const [first, second] = [await certificate("600"), await certificate("600")];
+      const first = await paper(world.singapore, "re-export-certificate", "600");
+      const second = await certificate("600");
       // Asked for at once, while the index shows 1000 left.
-      for (const documentId of [first, second]) await world.draw(world.rotterdam, balanceId, documentId);
+      await world.draw(world.singapore, balanceId, first);
+      await world.draw(world.rotterdam, balanceId, second);
       world.isBlind = isOnChain;
       await settle();
       world.isBlind = false;
-      expect(await said(world.rotterdam, first, world.rotterdam)).to.equal("QUANTITY_AGREES");
+      expect(await said(world.singapore, first)).to.equal("QUANTITY_AGREES");
       expect(await said(world.rotterdam, second, world.rotterdam)).to.equal("QUANTITY_OVERDRAWN");
       expect(await said(world.rotterdam, second)).to.equal(isOnChain ? "QUANTITY_OVERDRAWN" : undefined);
     }
