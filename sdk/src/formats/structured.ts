@@ -1,9 +1,9 @@
 import type { Json } from "../canonical/json.ts";
 import { normaliseFacts } from "../facts/validate.ts";
 import { kindByName } from "../kinds/kinds.ts";
-import { xmlBody } from "../xml/xml-body.ts";
 import { findingsOf } from "./findings.ts";
 import type { Candidate, Format, Hints, Reading } from "./format.ts";
+import { disclosedBody } from "./xml-facts/disclosed-body.ts";
 
 /** JSON that no other row reads: every scalar a field, kind and facts given beside. */
 export const otherJson: Format = {
@@ -20,7 +20,11 @@ export const otherXml: Format = {
   title: "Other XML",
   mediaTypes: ["application/xml", "text/xml"],
   recognise: ({ xml }) => xml !== undefined,
-  read: ({ xml }, hints) => structured(xmlBody(xml as NonNullable<Candidate["xml"]>), hints),
+  read({ xml }, hints) {
+    const { body, findings } = disclosedBody(xml as NonNullable<Candidate["xml"]>);
+    const reading = structured(body, hints);
+    return { ...reading, findings: [...findings, ...reading.findings] };
+  },
 };
 
 /**

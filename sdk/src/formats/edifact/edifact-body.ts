@@ -2,9 +2,7 @@ import type { JsonObject } from "../../canonical/json.ts";
 import { envelopeFindings } from "../../edifact/envelope-findings.ts";
 import type { Element, Interchange } from "../../edifact/interchange.ts";
 import type { FormatFinding } from "../format.ts";
-
-/** A document has 65,536 fields at most, and facts and digests are fields too. */
-const MAX_FIELDS = 32_768;
+import { MAX_BODY_FIELDS } from "../max-body-fields.ts";
 
 /**
  * The body that an interchange is disclosed by: `una` as it stands, where it stands, and `segments` in their order, the
@@ -13,7 +11,7 @@ const MAX_FIELDS = 32_768;
  * for an interchange of more than 32,768 fields.
  */
 export function edifactBody({ una, segments }: Interchange): JsonObject {
-  if (fieldCount(segments) > MAX_FIELDS) return {};
+  if (fieldCount(segments) > MAX_BODY_FIELDS) return {};
   return { ...(una !== undefined && { una }), segments: segments as unknown as JsonObject[] };
 }
 
@@ -29,7 +27,7 @@ export function edifactFindings(interchange: Interchange, body: JsonObject): For
 
 const TOO_MANY_FIELDS: FormatFinding = {
   code: "EDIFACT_TOO_MANY_FIELDS",
-  message: `The interchange has more than ${MAX_FIELDS} fields: it is kept whole, and only its facts can be disclosed singly.`,
+  message: `The interchange has more than ${MAX_BODY_FIELDS} fields: it is kept whole, and only its facts can be disclosed singly.`,
 };
 
 function fieldCount(segments: Interchange["segments"]): number {

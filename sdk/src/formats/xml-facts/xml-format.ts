@@ -1,9 +1,9 @@
 import { factsOf } from "../../facts/validate.ts";
 import { type KindName, kindByName } from "../../kinds/kinds.ts";
 import type { XmlElement } from "../../xml/element.ts";
-import { xmlBody } from "../../xml/xml-body.ts";
 import { findingsOf } from "../findings.ts";
 import type { Format, FormatFinding, Hints, Reading } from "../format.ts";
+import { disclosedBody } from "./disclosed-body.ts";
 import { type FactTable, statedBy } from "./fact-table.ts";
 
 /** How a paper's kind and facts are read. */
@@ -24,7 +24,7 @@ export interface XmlFormat extends PaperTable {
 }
 
 /** The row of the table of formats for a format of XML: every text and attribute a field, facts by its table. */
-export const xmlFormat = ({ name, title, paperIn, ...rest }: XmlFormat): Format => ({
+export const xmlFormat = ({ name, title, paperIn, findingsIn: amiss = () => [], ...rest }: XmlFormat): Format => ({
   name,
   title,
   mediaTypes: ["application/xml", "text/xml"],
@@ -32,8 +32,13 @@ export const xmlFormat = ({ name, title, paperIn, ...rest }: XmlFormat): Format 
   read({ xml }, hints) {
     const root = xml as XmlElement;
     const paper = paperIn(root) as XmlElement;
-    const { kind, facts, findings } = readPaper(paper, rest, hints);
-    return { kind, body: xmlBody(root), facts, findings: [...findings, ...(rest.findingsIn?.(paper, root) ?? [])] };
+    const { body, findings } = disclosedBody(root);
+    const reading = readPaper(paper, rest, hints);
+    // Where there is no body, there is no place in it.
+    const told = amiss(paper, root).map(({ pointer, ...rest }) =>
+      findings.length > 0 || !pointer ? rest : { ...rest, pointer },
+    );
+    return { ...reading, body, findings: [...findings, ...reading.findings, ...told] };
   },
 });
 
