@@ -1,6 +1,55 @@
 /** The SDK's one door: pure functions and tables over bytes and values. docs/protocol.md tells what they compute. */
 
 export { sha256 } from "#sha256";
+export { ALERT_ACTIONS, type AlertAction, FORWARDING_RULES, type ForwardingRule } from "./alerts/actions.ts";
+export { type Address, type Alert, addressSort, alertIdOf, readAlert, signAlert } from "./alerts/alert.ts";
+export {
+  type AlertAgreement,
+  type Audience,
+  audienceOf,
+  type Consortium,
+  ceilingFault,
+  forwardingFault,
+} from "./alerts/audience.ts";
+export type { Band, MoneyBand } from "./alerts/bands.ts";
+export {
+  ALERT_CATEGORIES,
+  type AlertCategory,
+  type AlertCategoryName,
+  categoryBit,
+  categoryByName,
+  holdsCategory,
+} from "./alerts/categories.ts";
+export {
+  boundsOfMonth,
+  type CounterRow,
+  type Counters,
+  guardCounts,
+  isCounters,
+  MIN_COUNT,
+} from "./alerts/counters.ts";
+export {
+  type AlertFeedback,
+  canFollow,
+  FEEDBACK_STATES,
+  type FeedbackState,
+  feedbackState,
+  readFeedback,
+  signFeedback,
+} from "./alerts/feedback.ts";
+export {
+  CREDIBILITY_GRADES,
+  type CredibilityGrade,
+  gradeWeight,
+  SOURCE_GRADES,
+  type SourceGrade,
+} from "./alerts/grades.ts";
+export { type DocumentReference, INDICATORS, isPattern, type Pattern } from "./alerts/indicators.ts";
+export { type AlertIndex, type AlertMatch, compileAlerts, matchAlerts, type WatchedAlert } from "./alerts/match.ts";
+export { isNominal, type NamedParty, type Nominal, nominalDigest } from "./alerts/nominal.ts";
+export { type MatchSubject, TRANSPORT_MODES } from "./alerts/subject.ts";
+export { type AddressSort, TLP, type TlpName, type TlpRow, tlpByName } from "./alerts/tlp.ts";
+export { isActive, weightOf } from "./alerts/weight.ts";
 export { canonicalize } from "./canonical/canonicalize.ts";
 export { isJsonObject, type Json, type JsonObject } from "./canonical/json.ts";
 export { parseJson } from "./canonical/parse-json.ts";
