@@ -6,6 +6,7 @@ import { createOperations, type OperationsClient } from "./operations.ts";
 import type * as R from "./readings-views.ts";
 import { type ClientOptions, pause, send } from "./send.ts";
 import { createSharing, type SharingClient } from "./sharing.ts";
+import type * as T from "./trace-views.ts";
 import type * as V from "./views.ts";
 
 /** A gateway's API, one function for each operation of its `/openapi.json`. Everything may throw ClientError. */
@@ -21,11 +22,11 @@ export interface Client extends SharingClient, LedgerClient, OperationsClient {
   makeDossier(documentId: Hex32, choices?: V.DossierChoices): Promise<Dossier>;
   receiveDossier(dossier: Dossier, idempotencyKey?: string): Promise<{ reports: Report[]; documentIds: Hex32[] }>;
   verify(subject: Paper | Dossier): Promise<{ reports: Report[] }>;
-  trace(subject: V.TraceSubject, choices?: { readings?: boolean }): Promise<V.Trace>;
+  trace(subject: T.TraceSubject, choices?: { readings?: boolean }): Promise<T.Trace>;
   /** Opens own papers, and with `opensShared` those that others share, each of which is a reading. */
-  judge(subject: V.TraceSubject, choices?: { opensShared?: boolean }): Promise<V.JudgedConsignment>;
+  judge(subject: T.TraceSubject, choices?: { opensShared?: boolean }): Promise<T.JudgedConsignment>;
   /** What is inside of a monitored zone, by the papers that are held there. */
-  listZone(query: V.ZoneQuery): Promise<V.Zone>;
+  listZone(query: T.ZoneQuery): Promise<T.Zone>;
   listReadings(query: R.ReadingsQuery): Promise<V.Page<R.ReadingView>>;
   listReceipts(query?: V.Paging & { documentId?: Hex32 }): Promise<V.Page<R.ReceiptLink>>;
   auditReceipts(memberId: number): Promise<R.ReceiptAudit>;

@@ -11,4 +11,5 @@ export type { ClientOptions } from "./send.ts";
 export type { SharingClient } from "./sharing.ts";
 export * from "./sharing-views.ts";
 export { type TokenRequest, tokenSource } from "./token.ts";
+export type * from "./trace-views.ts";
 export * from "./views.ts";

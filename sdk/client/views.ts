@@ -1,18 +1,5 @@
-import type {
-  ConsignmentGraph,
-  ConsignmentReport,
-  CustodyFinding,
-  Facts,
-  Finding,
-  Hex32,
-  KindName,
-  Link,
-  Member,
-  ReasonName,
-  Report,
-  ZoneStay,
-} from "../src/index.ts";
-import type { ReadingGrant, TracedReading } from "./readings-views.ts";
+import type { Facts, Finding, Hex32, KindName, Link, Member, ReasonName } from "../src/index.ts";
+import type { ReadingGrant } from "./readings-views.ts";
 
 /** How far a document is on its way to the chain. */
 export type DocumentState = "accepted" | "submitted" | "anchored" | "refused" | "received" | "shared";
@@ -109,60 +96,6 @@ export interface QueuedChange {
   readonly refusal: string | null;
   readonly statusUrl: string;
 }
-
-export interface TracedPaper {
-  readonly documentId: Hex32;
-  readonly kind: KindName | null;
-  readonly kindCode: number;
-  readonly issuer: number;
-  readonly blockNumber: number;
-  readonly timeSeconds: number;
-  readonly standing: Standing;
-  readonly successorId: Hex32 | null;
-  readonly reason: string | null;
-  readonly isReadable: boolean;
-  /** The grant under which it is readable. */
-  readonly grantId: Hex32 | null;
-  readonly links: readonly Link[];
-  readonly documentNumber: string | null;
-  /** When they were asked for. */
-  readonly readings?: readonly TracedReading[];
-}
-
-export interface Trace {
-  readonly block: Report["block"];
-  readonly papers: readonly TracedPaper[];
-  /** Members whose gateways did not show who read their papers. */
-  readonly notReached?: readonly number[];
-}
-
-export interface JudgedConsignment extends ConsignmentReport {
-  readonly block: Report["block"];
-  readonly papers: readonly TracedPaper[];
-  /** Papers that were not compared, each with the reason. */
-  readonly unread: readonly { readonly documentId: Hex32; readonly code: string }[];
-  readonly graph: ConsignmentGraph;
-}
-
-export interface ZoneQuery {
-  /** UN/LOCODE, or the names that papers have for the zone, joined by commas. */
-  readonly place: string;
-  readonly maxDays?: number;
-  /** Unix seconds; now by default. */
-  readonly observedSeconds?: number;
-}
-
-export interface Zone {
-  readonly observedSeconds: number;
-  readonly inside: readonly (Omit<ZoneStay, "events"> & { readonly documentIds: readonly Hex32[] })[];
-  readonly findings: readonly (Omit<CustodyFinding, "events"> & { readonly documentIds: readonly Hex32[] })[];
-}
-
-export type TraceSubject =
-  | { readonly consignment: string }
-  | { readonly container: string }
-  | { readonly documentNumber: string }
-  | { readonly documentId: Hex32 };
 
 export interface ListedMember {
   readonly member: Member;

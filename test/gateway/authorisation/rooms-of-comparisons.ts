@@ -14,9 +14,7 @@ import { sealOpening } from "../../../node-gateway/src/comparisons/sealed-openin
 import { findDocument, openPaper } from "../../../node-gateway/src/papers/find-document.ts";
 import { askPeer } from "../../../node-gateway/src/peers/sending/ask-peer.ts";
 import { type Cell, type Room, RULES } from "./rules.ts";
-
-/** The fact of the reader's paper that differs from every paper of the owner's. */
-export const READERS_UCR = "5NL201234567R1";
+import { READERS_UCR } from "./subjects.ts";
 
 interface Question {
   readonly question: ComparisonQuestion;

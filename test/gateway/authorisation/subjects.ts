@@ -9,9 +9,11 @@ import { submitDocument } from "../../../node-gateway/src/usecases/submit-docume
 import { originalOf } from "../../support/gateway/papers.ts";
 import { canariesUnder, canary, originalWith } from "./canaries.ts";
 import { type LedgerSubject, NO_LEDGER, prepareLedger } from "./ledger-subject.ts";
-import { READERS_UCR } from "./rooms-of-comparisons.ts";
 import { agree, KIND, SITUATIONS, type Situation } from "./situations.ts";
 import type { Stage } from "./stage.ts";
+
+/** The fact of the reader's paper that differs from every paper of the owner's. */
+export const READERS_UCR = "5NL201234567R1";
 
 /** Everything that a request can be about in a situation: all of it the owner's, but for the requests to it. */
 export interface Subject {
