@@ -39,7 +39,12 @@ export type SdkErrorCode =
   | "TRUST_INVALID"
   | "FIELD_UNKNOWN"
   | "COMPARISON_INVALID"
-  | "SD_JWT_INVALID";
+  | "SD_JWT_INVALID"
+  | "MODEL_INVALID"
+  | "PROFILE_INVALID"
+  | "LANE_SETTINGS_INVALID"
+  | "LANE_DECISION_INVALID"
+  | "DATASET_INVALID";
 
 /** What the SDK throws: a stable code for programs and a sentence for people. Document content is never in it. */
 export class SdkError extends Error {

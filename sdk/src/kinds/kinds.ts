@@ -209,6 +209,13 @@ export const KINDS = [
     facts: ["documentNumber", "issueDate", "containers"],
   },
   {
+    code: 701,
+    name: "lane-decision",
+    title: "Decision on the lane of a declaration",
+    unece1001: null,
+    facts: [],
+  },
+  {
     code: 901,
     name: "other-document",
     title: "Other document",

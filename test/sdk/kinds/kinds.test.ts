@@ -19,6 +19,7 @@ const CODES = {
   402: "packing-list",
   501: "cargo-manifest",
   601: "inspection-report",
+  701: "lane-decision",
   105: "declaration-entry-summary",
   106: "customs-response",
   107: "transit-release",
