@@ -19,6 +19,7 @@ import { READING_ROUTES } from "./resources/readings.ts";
 import { REQUEST_ROUTES } from "./resources/requests.ts";
 import { SELF_ROUTES } from "./resources/self.ts";
 import { TRACE_ROUTES } from "./resources/trace.ts";
+import { ZONE_ROUTES } from "./resources/zones.ts";
 import { type Route, route } from "./route.ts";
 
 const openApiRoute = route({
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   ...DOSSIER_ROUTES,
   ...ANCHOR_ROUTES,
   ...TRACE_ROUTES,
+  ...ZONE_ROUTES,
   ...MEMBER_ROUTES,
   ...GRANT_ROUTES,
   ...REQUEST_ROUTES,
@@ -48,9 +50,9 @@ export const ROUTES: readonly Route[] = [
   ...DELIVERY_ROUTES,
   ...PEER_ROUTES,
   ...READING_ROUTES,
+  ...COMPARISON_ROUTES,
   ...AUDIT_ROUTES,
   ...EVENT_ROUTES,
-  ...COMPARISON_ROUTES,
   ...HEALTH_ROUTES,
   ...SELF_ROUTES,
   openApiRoute,
