@@ -2,6 +2,7 @@ import type { Command } from "./command.ts";
 import { alarmAcknowledge } from "./commands/alarm-acknowledge.ts";
 import { anchor } from "./commands/anchor.ts";
 import { CODE_COMMANDS } from "./commands/codes.ts";
+import { compare } from "./commands/compare.ts";
 import { doctor } from "./commands/doctor.ts";
 import { ediAnswer } from "./commands/edi-answer.ts";
 import { gatewayStart } from "./commands/gateway-start.ts";
@@ -44,6 +45,7 @@ export const COMMANDS: readonly Command[] = [
   open,
   trace,
   judge,
+  compare,
   zone,
   receipts,
   supersede,

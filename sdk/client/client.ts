@@ -1,6 +1,7 @@
 import type { Dossier, Hex32, KindName, Paper, ReasonName, Report, Trust } from "../src/index.ts";
 import { createCalls, newKey } from "./calls.ts";
 import { ClientError } from "./client-error.ts";
+import type * as C from "./comparison-views.ts";
 import { createLedger, type LedgerClient } from "./ledger.ts";
 import { createOperations, type OperationsClient } from "./operations.ts";
 import type * as R from "./readings-views.ts";
@@ -27,6 +28,10 @@ export interface Client extends SharingClient, LedgerClient, OperationsClient {
   judge(subject: T.TraceSubject, choices?: { opensShared?: boolean }): Promise<T.JudgedConsignment>;
   /** What is inside of a monitored zone, by the papers that are held there. */
   listZone(query: T.ZoneQuery): Promise<T.Zone>;
+  /** What agrees stays closed on both sides; what differs both open. It counts as a reading of the other paper. */
+  compareDocuments(comparison: C.NewComparison): Promise<C.Comparison>;
+  /** What another member opened here in a comparison that it asked for. */
+  getComparison(comparisonId: Hex32): Promise<C.ServedComparison>;
   listReadings(query: R.ReadingsQuery): Promise<V.Page<R.ReadingView>>;
   listReceipts(query?: V.Paging & { documentId?: Hex32 }): Promise<V.Page<R.ReceiptLink>>;
   auditReceipts(memberId: number): Promise<R.ReceiptAudit>;
@@ -78,6 +83,8 @@ export function createClient(options: ClientOptions): Client {
     judge: (subject, { opensShared = false } = {}) =>
       get("/v1/trace/report", { ...subject, ...(opensShared && { opensShared: "true" }) }),
     listZone: (query) => get("/v1/zones", { ...query }),
+    compareDocuments: (comparison) => post("/v1/comparisons", { json: comparison }),
+    getComparison: (comparisonId) => get(`/v1/comparisons/${encodeURIComponent(comparisonId)}`),
     listReadings: (query) => get("/v1/readings", { ...query }),
     listReceipts: (query = {}) => get("/v1/receipts", { ...query }),
     auditReceipts: (memberId) => get(`/v1/members/${memberId}/receipts`),

@@ -2,6 +2,7 @@
 
 export { type Client, createClient } from "./client.ts";
 export { ClientError, isUnavailable, type ReportedFault } from "./client-error.ts";
+export type * from "./comparison-views.ts";
 export type { LedgerClient } from "./ledger.ts";
 export * from "./ledger-views.ts";
 export type { OperationsClient } from "./operations.ts";

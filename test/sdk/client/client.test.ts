@@ -5,6 +5,7 @@ import { createClient } from "../../../sdk/client/index.ts";
 /** Operations that a function of another name asks for; the words on agreements share one. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
   traceConsignment: "trace",
+  judgeConsignment: "judge",
   memberAction: "changeMember",
   acceptAgreement: "speakOfAgreement",
   suspendAgreement: "speakOfAgreement",
