@@ -30,7 +30,7 @@ const paperOf = (path: string): Paper => {
   const { body } = prepareDocument({ original, randomBytes: seededBytes(path) });
   return { statement: "signed elsewhere", body, original: base64urlOf(original) };
 };
-const bill = paperOf("dcsa/transport-document.json");
+const bill = paperOf("dcsa-transport-document-3/transport-document.json");
 const pointersIn = (paper: Paper): string[] => openBody(paper.body).fields.map(({ pointer }) => pointer);
 
 describe("A scope", () => {

@@ -16,9 +16,7 @@ export const compareBody = z.strictObject({
   facts: z.array(factName).min(1).max(64).exactOptional(),
 });
 
-const differ = z.array(
-  z.strictObject({ fact: z.string(), mine: z.json(), theirs: z.json() }),
-);
+const differ = z.array(z.strictObject({ fact: z.string(), mine: z.json(), theirs: z.json() }));
 
 export const comparison = z
   .strictObject({
