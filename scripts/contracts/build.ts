@@ -13,6 +13,7 @@ export const GENERATED = [
   { contract: "AgreementRegistry", folder: "contracts", file: "agreement-registry.ts", constant: "AGREEMENT_REGISTRY" },
   { contract: "AccessRegistry", folder: "contracts", file: "access-registry.ts", constant: "ACCESS_REGISTRY" },
   { contract: "QuantityLedger", folder: "contracts", file: "quantity-ledger.ts", constant: "QUANTITY_LEDGER" },
+  { contract: "SelectionRegistry", folder: "contracts", file: "selection-registry.ts", constant: "SELECTION_REGISTRY" },
   { contract: "Directory", folder: "contracts", file: "directory.ts", constant: "DIRECTORY" },
   {
     contract: "AccessManager",

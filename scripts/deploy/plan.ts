@@ -6,6 +6,7 @@ import { DIRECTORY } from "../../node-gateway/src/chain/abi/directory.ts";
 import { DOCUMENT_REGISTRY } from "../../node-gateway/src/chain/abi/document-registry.ts";
 import { MEMBER_REGISTRY } from "../../node-gateway/src/chain/abi/member-registry.ts";
 import { QUANTITY_LEDGER } from "../../node-gateway/src/chain/abi/quantity-ledger.ts";
+import { SELECTION_REGISTRY } from "../../node-gateway/src/chain/abi/selection-registry.ts";
 import type { Step } from "../transactions/sign.ts";
 
 /** Role of the authority whose accounts admit members. */
@@ -31,6 +32,7 @@ export interface Addresses {
   readonly agreementRegistry: string;
   readonly accessRegistry: string;
   readonly quantityLedger: string;
+  readonly selectionRegistry: string;
 }
 
 export interface Plan {
@@ -66,6 +68,7 @@ export function planDeployment(account: string, firstNonce: number, registrar: s
     agreementRegistry: addressAt(4),
     accessRegistry: addressAt(5),
     quantityLedger: addressAt(6),
+    selectionRegistry: addressAt(7),
   };
   const deployments = [
     deployment(AUTHORITY, account),
@@ -75,6 +78,7 @@ export function planDeployment(account: string, firstNonce: number, registrar: s
     deployment(AGREEMENT_REGISTRY, addresses.memberRegistry),
     deployment(ACCESS_REGISTRY, addresses.documentRegistry, addresses.agreementRegistry),
     deployment(QUANTITY_LEDGER, addresses.documentRegistry),
+    deployment(SELECTION_REGISTRY, addresses.memberRegistry),
   ];
   return { addresses, steps: [...deployments, ...rights(addresses, registrar), ...listings(addresses)] };
 }
@@ -101,6 +105,7 @@ function listings({ directory: to, ...addresses }: Addresses): Step[] {
     [AGREEMENT_REGISTRY.name, addresses.agreementRegistry],
     [ACCESS_REGISTRY.name, addresses.accessRegistry],
     [QUANTITY_LEDGER.name, addresses.quantityLedger],
+    [SELECTION_REGISTRY.name, addresses.selectionRegistry],
   ] as const;
   return rows.map(([name, location]) => ({
     title: `list ${name}`,

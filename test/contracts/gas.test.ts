@@ -142,12 +142,28 @@ describe("Gas and sizes", () => {
     return gas;
   }
 
+  /** Gas of a seed's two calls. */
+  async function measureSelection(): Promise<Record<string, number>> {
+    const { selection, evm, actors } = world;
+    const [seed, begins] = [digestOf("seed"), (await evm.now()) + 100];
+    const commitment = await selection.read("commitmentOf", 1, 1, seed);
+    const committed = await selection.send(actors.singapore, "commit", 1, begins, begins + 10, commitment);
+    await evm.setNextTime(begins + 10);
+    const revealed = await selection.send(actors.singapore, "reveal", 1, seed);
+    return { "commit seed": committed.gasUsed, "reveal seed": revealed.gasUsed };
+  }
+
   it("are those of the snapshot; SNAPSHOT_ACCEPT=1 takes new ones", async () => {
     const sizes = Object.fromEntries(
       GENERATED.map((row) => [row.contract, (artifactOf(row).deployedBytecode.length - 2) / 2]),
     );
     const measured = {
-      gas: { ...(await measureGas()), ...(await measureSharing()), ...(await measureLedger()) },
+      gas: {
+        ...(await measureGas()),
+        ...(await measureSharing()),
+        ...(await measureLedger()),
+        ...(await measureSelection()),
+      },
       runtimeBytes: sizes,
     };
     if (ACCEPT) writeFileSync(SNAPSHOT, `${JSON.stringify(measured, null, 2)}\n`);

@@ -24,6 +24,10 @@ export const CONTRACT_CODES = {
     sha256: "8d07276f5fd60e6c699166d29445b38211c6010b0739e107aa01eb585dd416fe",
     immutables: [540, 1594, 3832, 6273, 6580, 6877, 7321, 8143],
   },
+  SelectionRegistry: {
+    sha256: "c41c8ebead3742fb055e2df0ec8b55148b5be59da7282900cb321c016c46e5d0",
+    immutables: [192, 1121, 2403],
+  },
   Directory: {
     sha256: "806844d41328520ae4a3beb14d06fd872b5721df7fe76e5ca581d79df43d8d16",
     immutables: [],

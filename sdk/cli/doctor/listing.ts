@@ -8,6 +8,7 @@ export const LISTED = [
   "AgreementRegistry",
   "AccessRegistry",
   "QuantityLedger",
+  "SelectionRegistry",
 ] as const;
 
 export type Listed = (typeof LISTED)[number];

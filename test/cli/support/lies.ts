@@ -215,7 +215,7 @@ export const NODES_THAT_LIE: readonly Case[] = [
     },
     check: "contracts",
     status: "fault",
-    says: /Not listed: MemberRegistry, DocumentRegistry, AgreementRegistry, AccessRegistry, QuantityLedger/,
+    says: /Not listed: MemberRegistry, DocumentRegistry, AgreementRegistry, AccessRegistry, QuantityLedger, SelectionRegistry/,
     exit: 13,
   },
 ];

@@ -46,6 +46,7 @@ describe("a deployment", () => {
     expect(String(await located("AgreementRegistry")).toLowerCase()).to.equal(deployed.agreementRegistry);
     expect(String(await located("AccessRegistry")).toLowerCase()).to.equal(deployed.accessRegistry);
     expect(String(await located("QuantityLedger")).toLowerCase()).to.equal(deployed.quantityLedger);
+    expect(String(await located("SelectionRegistry")).toLowerCase()).to.equal(deployed.selectionRegistry);
   });
 
   it("ties documents to members, and members and directory to the authority", async () => {
@@ -104,14 +105,14 @@ describe("a deployment", () => {
       const mined = (await world.ask("eth_getTransactionByHash", [hash])) as { type: string; gasPrice: string };
       expect([mined.type, mined.gasPrice]).to.deep.equal(["0x0", "0x0"]);
     }
-    expect(record?.steps).to.have.length(14);
+    expect(record?.steps).to.have.length(16);
   });
 
   it("run again says the same and sends nothing", async () => {
     const lines: string[] = [];
     expect(await deploy({ ...options, log: (line) => lines.push(line) })).to.deep.equal(deployed);
     expect(lines.filter((line) => line.startsWith("Sent"))).to.deep.equal([]);
-    expect(await world.chain.nonce(DEPLOYER)).to.equal(14);
+    expect(await world.chain.nonce(DEPLOYER)).to.equal(16);
   });
 
   it("refuses the state file of another deployer, registrar or chain, and a file that is none", async () => {

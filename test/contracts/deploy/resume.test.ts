@@ -10,17 +10,17 @@ import { keyOf, useThrowawayChain } from "./support/throwaway-chain.ts";
 
 const INSTANTS = [
   "Signing a deployment",
-  "Kept: 14 signed transactions",
+  "Kept: 16 signed transactions",
   "Sent: deploy AccessManager",
   "Sent: deploy AccessRegistry",
   "Sent: give registrars their functions",
   "Sent: list DocumentRegistry",
   "Mined: deploy AccessManager",
-  "Mined: list QuantityLedger",
+  "Mined: list SelectionRegistry",
 ];
 
 const addressesOf = (deployer: string) =>
-  [0, 1, 2, 3, 4, 5, 6].map((nonce) => getCreateAddress({ from: deployer, nonce }).toLowerCase());
+  [0, 1, 2, 3, 4, 5, 6, 7].map((nonce) => getCreateAddress({ from: deployer, nonce }).toLowerCase());
 
 describe("a deployment that is killed", () => {
   const world = useThrowawayChain();
@@ -37,10 +37,11 @@ describe("a deployment that is killed", () => {
       await deployUntilKilled({ ...options, line });
       const kept = await readRecord(options.statePath);
       const { authority, directory, memberRegistry, documentRegistry, ...others } = await deploy(options);
-      const { agreementRegistry, accessRegistry, quantityLedger } = others;
+      const { agreementRegistry, accessRegistry, quantityLedger, selectionRegistry } = others;
       const ground = [authority, directory, memberRegistry, documentRegistry];
-      expect([...ground, agreementRegistry, accessRegistry, quantityLedger]).to.deep.equal(addressesOf(deployer));
-      expect(await world.chain.nonce(deployer)).to.equal(14);
+      const registries = [agreementRegistry, accessRegistry, quantityLedger, selectionRegistry];
+      expect([...ground, ...registries]).to.deep.equal(addressesOf(deployer));
+      expect(await world.chain.nonce(deployer)).to.equal(16);
       if (kept) expect(await readRecord(options.statePath)).to.deep.equal(kept);
     });
   }
@@ -49,7 +50,7 @@ describe("a deployment that is killed", () => {
     const options = optionsOf("careful deployer");
     await deployUntilKilled({ ...options, line: "Kept: " });
     const { steps } = JSON.parse(await readFile(options.statePath, "utf8")) as DeploymentRecord;
-    expect(steps.map(({ nonce }) => nonce)).to.deep.equal(Array.from({ length: 14 }, (_, nonce) => nonce));
+    expect(steps.map(({ nonce }) => nonce)).to.deep.equal(Array.from({ length: 16 }, (_, nonce) => nonce));
     expect(await world.chain.nonce(accountOf(options.deployerKey))).to.equal(0);
   });
 
@@ -79,6 +80,6 @@ describe("a deployment whose chain loses what it has not mined", () => {
     await world.ask("evm_setIntervalMining", [1]);
     const { directory } = await deploy(options);
     expect(directory).to.equal(addressesOf(deployer)[1]);
-    expect(await world.chain.nonce(deployer)).to.equal(14);
+    expect(await world.chain.nonce(deployer)).to.equal(16);
   });
 });

@@ -42,6 +42,7 @@ export interface Consortium {
   readonly agreements: Contract;
   readonly access: Contract;
   readonly ledger: Contract;
+  readonly selection: Contract;
 }
 
 const compiled = new Map<string, { abi: Interface; bytecode: string }>();
@@ -80,12 +81,13 @@ export async function openConsortium(): Promise<Consortium> {
   const agreements = await deploy("AgreementRegistry", members.address);
   const access = await deploy("AccessRegistry", documents.address, agreements.address);
   const ledger = await deploy("QuantityLedger", documents.address);
+  const selection = await deploy("SelectionRegistry", members.address);
 
   const selectors = REGISTRAR_FUNCTIONS.map((name) => members.abi.getFunction(name)?.selector);
   await authority.send(governance, "setTargetFunctionRole", members.address, selectors, REGISTRAR);
   await authority.send(governance, "grantRole", REGISTRAR, registrar, 0);
   const actors = { governance, registrar, singapore, rotterdam, exporter, stranger, auditor };
-  return { evm, actors, authority, directory, members, documents, agreements, access, ledger };
+  return { evm, actors, authority, directory, members, documents, agreements, access, ledger, selection };
 }
 
 /** Admits Singapore, Rotterdam and the exporter, each with its operator, and accredits Singapore for imports. */
