@@ -6,6 +6,7 @@ import { bytes32 } from "../../../node-gateway/src/chain/terms.ts";
 import { PROJECTIONS } from "../../../node-gateway/src/database/projections.ts";
 import { GatewayError } from "../../../node-gateway/src/errors.ts";
 import { catchUp } from "../../../node-gateway/src/indexer/catch-up.ts";
+import { readCursor } from "../../../node-gateway/src/indexer/cursor.ts";
 import { giveBackTick } from "../../../node-gateway/src/ledger/give-back-tick.ts";
 import { decimalOfMillionths, unitOfHex } from "../../../node-gateway/src/ledger/quantity.ts";
 import { type BalanceView, listBalances } from "../../../node-gateway/src/usecases/ledger/balances.ts";
@@ -105,7 +106,7 @@ describe("the read model of the ledger", function () {
     );
   });
 
-  it("is the same when an empty database reads the chain again", async () => {
+  it("is the same when an empty database reads the chain again, and after a fork was undone", async () => {
     const { database, chain } = world.rotterdam.gateway;
     const before = await listBalances(world.rotterdam.gateway, { limit: 200 });
     for (const table of PROJECTIONS) await database.deleteFrom(table).execute();
@@ -113,6 +114,13 @@ describe("the read model of the ledger", function () {
     const start = { number: 0, hash: String(genesis?.hash), time_seconds: 0 };
     await database.updateTable("cursor").set(start).execute();
     await catchUp(world.rotterdam.gateway);
+    expect(await listBalances(world.rotterdam.gateway, { limit: 200 })).to.deep.equal(before);
+    // Blocks that the chain does not have: the index goes back to where both agree, and reads on.
+    const hash = "00".repeat(32);
+    await database.updateTable("cursor").set({ hash }).execute();
+    await database.updateTable("blocks").set({ hash }).where("number", ">", 20).execute();
+    await catchUp(world.rotterdam.gateway);
+    expect((await readCursor(database)).alarm).not.to.equal(null);
     expect(await listBalances(world.rotterdam.gateway, { limit: 200 })).to.deep.equal(before);
   });
 });
