@@ -57,21 +57,9 @@ export { CODE_CHECKS, type CodeFinding, checkCodes } from "./codes/check-codes.t
 export { CODE_LISTS, type CodeList, type CodeListName, type CodeListOrigin, readCodeList } from "./codes/code-list.ts";
 export type { CodeFindingCode, CodeVerdict } from "./codes/finding-codes.ts";
 export { keptListFiles, keptOrigin, openKeptList, readKeptOrigin } from "./codes/kept-list.ts";
-export {
-  type Compared,
-  compareEvaluated,
-  type EvaluatedFact,
-  evaluate,
-  readAnswer,
-} from "./comparison/answer.ts";
+export { type Compared, compareEvaluated, type EvaluatedFact, evaluate, readAnswer } from "./comparison/answer.ts";
 export { checkAskersOpening, checkOwnersOpening, type OwnersOpening } from "./comparison/check-opening.ts";
-export {
-  type ComparisonOpening,
-  openedFacts,
-  openFacts,
-  packOpening,
-  unpackOpening,
-} from "./comparison/opening.ts";
+export { type ComparisonOpening, openedFacts, openFacts, packOpening, unpackOpening } from "./comparison/opening.ts";
 export { type PointText, type Scalars, scalarsFrom } from "./comparison/points.ts";
 export {
   type BlindedFact,
