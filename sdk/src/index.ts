@@ -93,6 +93,17 @@ export { type RandomBytes, sealFields } from "./document/seal-fields.ts";
 export { caseDigest, normaliseReference, referenceTag, subjectTag } from "./document/tags.ts";
 export { headOfPath, type InclusionClaim, inclusionPath, leafHash, nodeHash, treeHead } from "./document/tree.ts";
 export { type Dossier, type DossierReport, parseDossier, verifyDossier, writeDossier } from "./dossier/dossier.ts";
+export { auditDraws, type DrawAudit } from "./draws/audit.ts";
+export { commitmentOf } from "./draws/commitment.ts";
+export { DEVIATIONS, type Deviation, type DeviationCode } from "./draws/deviations.ts";
+export { type Draw, drawOf } from "./draws/draw.ts";
+export type {
+  AnchoredDecision,
+  AnchoredDeclaration,
+  DrawEvidence,
+  DrawPeriod,
+  DrawRates,
+} from "./draws/evidence.ts";
 export type { AnswerInput } from "./edifact/answer.ts";
 export { type ContrlInput, contrlFor } from "./edifact/contrl.ts";
 export { type CusresInput, cusresFor, DECISIONS, type Decision, type DeclarationOutcome } from "./edifact/cusres.ts";
@@ -145,7 +156,7 @@ export { REASONS, type ReasonName } from "./reasons/reasons.ts";
 export type { RuleFault, RuleNode } from "./rules/ast.ts";
 export { type CheckedRule, checkRule, checkRuleText } from "./rules/check.ts";
 export { type Explanation, explainRule } from "./rules/explain.ts";
-export { FIELDS, type RuleSubject } from "./rules/fields.ts";
+export { FIELDS, type RuleAlert, type RuleSubject } from "./rules/fields.ts";
 export { OPERATORS } from "./rules/operators.ts";
 export { printRule } from "./rules/print.ts";
 export {
@@ -173,6 +184,7 @@ export {
   type ReasonCategory,
 } from "./selectivity/choose-lane.ts";
 export {
+  type DecisionDraw,
   type LaneDecision,
   type LaneOverride,
   laneDecisionBody,
@@ -180,6 +192,7 @@ export {
 } from "./selectivity/lane-decision.ts";
 export { CHOSEN_LANES, type ChosenLane, isLane, LANES, type LaneName, strictnessOf } from "./selectivity/lanes.ts";
 export { DEFAULT_LANE_SETTINGS, type LaneSettings, readLaneSettings } from "./selectivity/settings.ts";
+export { riskOf, type Signal } from "./selectivity/signal.ts";
 export { type Attachment, type Envelope, messageDigest, readEnvelope, signEnvelope } from "./sharing/envelope.ts";
 export {
   decide,

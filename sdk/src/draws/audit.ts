@@ -1,0 +1,75 @@
+import { bytesOfHex32, type Hex32 } from "../primitives/hex.ts";
+import { commitmentOf } from "./commitment.ts";
+import { type Deviation, type DeviationCode, deviation } from "./deviations.ts";
+import type { DrawEvidence, DrawRates } from "./evidence.ts";
+import { judgeDecision } from "./judge-decision.ts";
+
+export interface DrawAudit {
+  readonly memberId: number;
+  readonly period: number;
+  readonly declarations: number;
+  /** Readable decisions about them. */
+  readonly decisions: number;
+  /** Draws that were computed again and found the same. */
+  readonly confirmed: number;
+  /** In the order of the declarations; those of the period as a whole first. */
+  readonly deviations: readonly Deviation[];
+}
+
+/**
+ * Recomputes all draws of a period and names every deviation. A seed that is missing or false is one, and then no draw
+ * is confirmed; that decisions are missing, and lanes milder than their stated draws, is found all the same.
+ */
+export function auditDraws(evidence: DrawEvidence): DrawAudit {
+  const { memberId, period, declarations } = evidence;
+  const { seed, amiss } = seedOf(evidence);
+  const byDeclaration = Map.groupBy(readable(evidence), ({ content }) => content.documentId);
+  const known = new Set(declarations.map(({ documentId }) => documentId));
+  const rates = ratesOf(evidence);
+  const deviations = [...amiss, ...unreadable(evidence), ...strays(evidence, known)];
+  let [decisions, confirmed] = [0, 0];
+  for (const declaration of declarations) {
+    const made = byDeclaration.get(declaration.documentId) ?? [];
+    if (made.length === 0) deviations.push(deviation("DECISION_MISSING", { declarationId: declaration.documentId }));
+    for (const decision of made) {
+      const judged = judgeDecision(decision, { declaration, period, seed, rates });
+      deviations.push(...judged.deviations);
+      decisions++;
+      if (judged.isConfirmed) confirmed++;
+    }
+  }
+  return { memberId, period, declarations: declarations.length, decisions, confirmed, deviations };
+}
+
+function seedOf({ memberId, period, committed, timeSeconds }: DrawEvidence) {
+  const none = (code: DeviationCode) => ({ seed: undefined, amiss: [deviation(code)] });
+  if (committed === null) return none("SEED_NOT_COMMITTED");
+  if (timeSeconds < committed.endsAtSeconds) return none("PERIOD_NOT_OVER");
+  if (committed.seed === null) return none("SEED_NOT_REVEALED");
+  const seed = bytesOfHex32(committed.seed);
+  return commitmentOf(memberId, period, seed) === committed.commitment ? { seed, amiss: [] } : none("SEED_DIFFERS");
+}
+
+const readable = ({ decisions, memberId }: DrawEvidence) =>
+  decisions.flatMap(({ documentId, content }) => (content?.memberId === memberId ? [{ documentId, content }] : []));
+
+const unreadable = ({ decisions }: DrawEvidence): Deviation[] =>
+  decisions
+    .filter(({ content }) => content === null)
+    .map(({ documentId: decisionId }) => deviation("DECISION_UNREADABLE", { decisionId }));
+
+/** Decisions that claim a draw of the period for what the chain has not in it. */
+const strays = (evidence: DrawEvidence, known: ReadonlySet<Hex32>): Deviation[] =>
+  readable(evidence)
+    .filter(({ content }) => content.draw?.period === evidence.period && !known.has(content.documentId))
+    .map(({ documentId: decisionId, content }) =>
+      deviation("DRAW_DIFFERS", { declarationId: content.documentId, decisionId }),
+    );
+
+/** The rates of each settings digest: the auditor's own, else those that the first decision under it states. */
+function ratesOf({ decisions, rates }: DrawEvidence): ReadonlyMap<Hex32, DrawRates> {
+  const found = new Map(rates);
+  for (const { content } of decisions)
+    if (content?.draw && !found.has(content.settingsDigest)) found.set(content.settingsDigest, content.draw);
+  return found;
+}
