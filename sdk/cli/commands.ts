@@ -15,6 +15,10 @@ import { memberEndKey } from "./commands/member/end-key.ts";
 import { memberList } from "./commands/member/list.ts";
 import { memberSetUrl } from "./commands/member/set-url.ts";
 import { memberShow } from "./commands/member/show.ts";
+import { modelEvaluate } from "./commands/model/evaluate.ts";
+import { modelExplain } from "./commands/model/explain.ts";
+import { modelSimulate } from "./commands/model/simulate.ts";
+import { modelTrain } from "./commands/model/train.ts";
 import { open } from "./commands/open.ts";
 import { DELIVERY_COMMANDS } from "./commands/operations/deliveries.ts";
 import { EVENT_COMMANDS } from "./commands/operations/events.ts";
@@ -69,6 +73,10 @@ export const COMMANDS: readonly Command[] = [
   ...EVENT_COMMANDS,
   alarmAcknowledge,
   ...CODE_COMMANDS,
+  modelTrain,
+  modelEvaluate,
+  modelExplain,
+  modelSimulate,
   trustExport,
   gatewayStart,
   doctor,
