@@ -1,6 +1,7 @@
 """Runs verify_dossier.py over test/vectors, or over dossiers from standard input, and prints what it says as JSON."""
 import json, sys
 from pathlib import Path
+from comparison import run_comparison
 from sharing import run_sharing
 from verify_dossier import CLAIMS, DOSSIER, Refused, TRUST, attempt, canonical, is_anchored, is_signed_by, judge, leaf, open_body, parse, read, read_jws, unbase64
 
@@ -26,6 +27,7 @@ def run_vectors(folder):
     for row in load("statements.json")["statements"]:
         expect("statement", is_signed_by(read_jws("sealane-statement+jwt", row["statement"], CLAIMS), row["key"]))
     run_sharing(load("sharing.json"), expect)
+    run_comparison(load("comparison.json"), expect)
     dossiers = load("dossiers.json")
     for row in dossiers["cases"]:
         trust = None if row["trust"] is None else read(json.dumps(dossiers["trusts"][row["trust"]]), TRUST)

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import {
   blindFacts,
   type ComparisonQuestion,
@@ -14,6 +15,7 @@ import {
 } from "@sealane/sdk";
 import { expect } from "chai";
 import { sealOpening } from "../../../node-gateway/src/comparisons/sealed-opening.ts";
+import { serveOpening } from "../../../node-gateway/src/comparisons/serve-opening.ts";
 import { findDocument, openPaper } from "../../../node-gateway/src/papers/find-document.ts";
 import { askPeer } from "../../../node-gateway/src/peers/sending/ask-peer.ts";
 import {
@@ -83,14 +85,15 @@ describe("a member that cheats in a comparison", function () {
   };
   const ask = ({ question, reading }: Omit<Attempt, "scalars">, by?: Reader) =>
     send("/peer/v1/comparisons", { question, reading }, by);
-  async function askToOpen(it: Attempt, names: readonly string[], more: { of?: Hex32; answer?: object } = {}) {
+  async function openingOf(it: Attempt, names: readonly string[], more: { of?: Hex32; answer?: object } = {}) {
     const { gateway } = stage.rotterdam;
-    const { of: documentId = mine as Hex32, answer } = more;
+    const { of: documentId = mine as Hex32, answer = [] } = more;
     const { body } = await openPaper(gateway, await findDocument(gateway, documentId));
     const opening = await sealOpening(gateway, { to: 1, documentId, opening: openFacts(body, names, it.scalars) });
-    const { question, reading } = it;
-    return send("/peer/v1/comparisons/openings", { question, reading, opening, answer: answer ?? [] });
+    return { question: it.question, reading: it.reading, opening, answer };
   }
+  const askToOpen = async (...asked: Parameters<typeof openingOf>) =>
+    send("/peer/v1/comparisons/openings", await openingOf(...asked));
   const answered = async (it: Attempt): Promise<readonly EvaluatedFact[]> => {
     const [code, answer] = await ask(it);
     expect(code).to.equal("answered");
@@ -106,6 +109,22 @@ describe("a member that cheats in a comparison", function () {
     const answer = await answered(it);
     expect((await askToOpen(it, DIFFERING, { answer }))[0]).to.equal("answered");
     expect(await links()).to.equal(1);
+  });
+
+  it("is opened to by an owner whose sealing key changed since it answered", async () => {
+    const it = attempt();
+    const answer = await answered(it);
+    const { gateway } = stage.singapore;
+    const {
+      x = "",
+      y = "",
+      d = "",
+    } = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({
+      format: "jwk",
+    });
+    const keys = { ...gateway.keys, sealing: { x, y, d }, olderSealing: [gateway.keys.sealing] };
+    const asked = { peer: 2, ...(await openingOf(it, DIFFERING, { answer })) };
+    expect(await serveOpening({ ...gateway, keys }, asked)).to.have.keys("blob", "wrappedKey");
   });
 
   it("with points that are none is refused before anything is counted", async () => {
