@@ -1,3 +1,4 @@
+import { createAlerts } from "./tables/alerts.ts";
 import { createChainIndex } from "./tables/chain-index.ts";
 import { createComparisons } from "./tables/comparisons.ts";
 import { createCustody } from "./tables/custody.ts";
@@ -45,4 +46,5 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   createLedgerIndex,
   createComparisons,
   createCustody,
+  createAlerts,
 ];

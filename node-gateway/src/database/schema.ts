@@ -1,3 +1,4 @@
+import type { AlertTables } from "./schema/alerts.ts";
 import type {
   AgreementEventRow,
   AgreementRow,
@@ -23,7 +24,7 @@ import type {
 } from "./schema/sharing.ts";
 
 /** Rows of the database. Times are Unix seconds; ids, tags, hashes Hex32; booleans 0 or 1; JSON is text. */
-export interface Schema {
+export interface Schema extends AlertTables {
   documents: DocumentRow;
   search_references: SearchReferenceRow;
   custody_events: CustodyEventRow;

@@ -15,9 +15,21 @@ export const EVENT_TYPES = {
   "sealane.reading.made": "A paper of this member was read by another, or one of another was read here.",
   "sealane.facts.differ": "Facts of a paper of this member differ from another's, and both sides opened them.",
   "sealane.agreement.changed": "An agreement that this member is a party of was proposed or changed.",
-  "sealane.delivery.dead": "Something for another member was given up until an operator looks at it.",
   "sealane.balance.changed":
     "A balance that this member opened was changed, or this member drew or was let draw from another's.",
+  "sealane.alert.received": "An alert of another member, or a new version of one, arrived here.",
+  "sealane.alert.withdrawn": "An alert of another member was taken back.",
+  "sealane.alert.named": "An issuer told this member who its alert means.",
+  "sealane.alert.matched": "A document that is held here meets an alert.",
+  "sealane.alert.answered": "A member told what came of an alert of this one.",
+  "sealane.alert.unacknowledged": "A recipient did not acknowledge an alert of this member by its deadline.",
+  "sealane.lane.decided": "The lane of a declaration was decided here.",
+  "sealane.lane.changed": "An officer sent a declaration to another lane.",
+  "sealane.lane.released": "A declaration was released.",
+  "sealane.profile.retired": "A risk profile retired by itself: it was over, or its hits chose no lane.",
+  "sealane.delivery.dead": "Something for another member was given up until an operator looks at it.",
+  "sealane.seed.alarm":
+    "A seed of this member's lane draws was refused or lost, or none was committed: nothing is drawn by chance meanwhile.",
   "sealane.chain.alarm": "The chain changed its history; what was read of it is undone.",
 } as const;
 

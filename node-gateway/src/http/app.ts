@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import { AlertsTooMany } from "../alerts/limit-alerts.ts";
 import { GatewayError } from "../errors.ts";
 import type { EmbeddedIssuer } from "../identity/embedded-issuer.ts";
 import { requestLog } from "../telemetry/request-log.ts";
@@ -69,6 +70,7 @@ function sendProblem({ gateway }: Service): ErrorRequestHandler {
     const challenge = challengeOf(error);
     if (challenge !== undefined) response.set("www-authenticate", challenge);
     if (problem.status === 503) response.set("retry-after", "5");
+    if (error instanceof AlertsTooMany) response.set("retry-after", String(error.retryAfterSeconds));
     // What is left of the body is not waited for, and could not be told from a next request.
     if (!request.readableEnded) response.set("connection", "close");
     response.status(problem.status).type(PROBLEM_TYPE).end(JSON.stringify(problem));

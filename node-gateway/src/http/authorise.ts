@@ -20,9 +20,13 @@ export class ScopeMissing extends GatewayError {
 /** Who calls. */
 export interface Caller {
   readonly actor: string;
+  /** What an officer may do; empty for all others. */
+  readonly scopes: ReadonlySet<string>;
   /** Of a member's gateway; what it says of the body is still to be judged. */
   readonly token?: TokenOfPeer;
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 type Asked = IncomingMessage & { readonly originalUrl: string };
 
@@ -32,12 +36,12 @@ type Asked = IncomingMessage & { readonly originalUrl: string };
  * PEER_SUSPENDED; ScopeMissing.
  */
 export async function authorise(access: Access, request: Asked, service: Service): Promise<Caller> {
-  if (access === "public") return { actor: "" };
-  if (access === "metrics") return { actor: authoriseWatcher(request, service.config.metricsToken) };
+  if (access === "public") return { actor: "", scopes: NONE };
+  if (access === "metrics") return { actor: authoriseWatcher(request, service.config.metricsToken), scopes: NONE };
   if (access === "peer") return authorisePeer(request, service);
   const officer = await officerOf(service.identity, request.headers.authorization);
   if (!officer.scopes.has(access)) throw new ScopeMissing(access);
-  return { actor: officer.subject };
+  return { actor: officer.subject, scopes: officer.scopes };
 }
 
 async function authorisePeer({ headers, method = "", originalUrl }: Asked, { gateway }: Service): Promise<Caller> {
@@ -47,7 +51,7 @@ async function authorisePeer({ headers, method = "", originalUrl }: Asked, { gat
   if (bearer === undefined)
     throw new GatewayError("PEER_TOKEN_INVALID", "The Authorization header is no bearer token.");
   const token = await judgeTransportToken(gateway, bearer, { method, path: originalUrl });
-  return { actor: `member:${token.memberId}`, token };
+  return { actor: `member:${token.memberId}`, scopes: NONE, token };
 }
 
 /**

@@ -31,6 +31,8 @@ export interface Call<P = unknown, Q = unknown, M = unknown, B = unknown> {
   readonly body: B;
   /** The officer's name for the audit log; `member:N` on routes for peers; empty on public ones. */
   readonly actor: string;
+  /** What else the officer may do, where a route answers by that; empty where no officer calls. */
+  readonly scopes: ReadonlySet<string>;
   /** Number of the member whose gateway calls; 0 where no gateway does. */
   readonly peer: number;
   /** Empty on routes that change nothing. */

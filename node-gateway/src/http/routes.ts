@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { makeOpenApi } from "./openapi.ts";
 import { AGREEMENT_ROUTES } from "./resources/agreements.ts";
+import { ALERT_MATCH_ROUTES } from "./resources/alert-matches.ts";
+import { ALERT_ROUTES } from "./resources/alerts.ts";
 import { ANCHOR_ROUTES } from "./resources/anchors.ts";
 import { AUDIT_ROUTES } from "./resources/audit.ts";
 import { COMPARISON_ROUTES } from "./resources/comparisons.ts";
@@ -46,6 +48,8 @@ export const ROUTES: readonly Route[] = [
   ...AGREEMENT_ROUTES,
   ...POLICY_ROUTES,
   ...LEDGER_ROUTES,
+  ...ALERT_ROUTES,
+  ...ALERT_MATCH_ROUTES,
   ...OUTBOX_ROUTES,
   ...DELIVERY_ROUTES,
   ...PEER_ROUTES,

@@ -19,12 +19,13 @@ export function serveRoute(route: Route, service: Service): RequestHandler {
     if (!request.accepts(mediaTypes)) {
       throw new GatewayError("ACCEPT_UNKNOWN", `This route answers with ${mediaTypes.join(" or ")}.`);
     }
-    const { actor, token } = await authorise(route.access, request, service);
+    const { actor, scopes, token } = await authorise(route.access, request, service);
     refuseBody(route, request, service);
     const source = token ? await vouchedFor(token, { route, request, service }) : request;
     const call = {
       service,
       actor,
+      scopes,
       peer: token?.memberId ?? 0,
       params: judge(route.params, request.params, "path"),
       query: judge(route.query, { ...request.query }, "query"),

@@ -1,5 +1,9 @@
 import type { Envelope, ReceiptCode } from "@sealane/sdk";
 import type { Transaction } from "kysely";
+import { receiveAlert } from "../alerts/receive-alert.ts";
+import { receiveCounters } from "../alerts/receive-counters.ts";
+import { receiveFeedback } from "../alerts/receive-feedback.ts";
+import { receiveNominal } from "../alerts/receive-nominal.ts";
 import type { Schema } from "../database/schema.ts";
 import type { Gateway } from "../gateway.ts";
 import { receivePaper } from "../sharing/receive-paper.ts";
@@ -17,4 +21,8 @@ export interface EnvelopeType {
 export const ENVELOPE_TYPES: Record<string, EnvelopeType> = {
   paper: receivePaper,
   request: receiveRequest,
+  alert: receiveAlert,
+  "alert-nominal": receiveNominal,
+  "alert-feedback": receiveFeedback,
+  "alert-counters": receiveCounters,
 };

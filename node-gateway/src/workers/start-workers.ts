@@ -1,3 +1,4 @@
+import { alertRounds } from "../alerts/alert-rounds.ts";
 import { withLease } from "../database/with-lease.ts";
 import { eventRounds } from "../events/event-rounds.ts";
 import type { Gateway } from "../gateway.ts";
@@ -35,9 +36,12 @@ export function startWorkers(gateway: Gateway, { tickMs = 250 }: { tickMs?: numb
   const loops = [
     leased("indexer", () => catchUp(gateway), tickMs),
     leased("sender", () => sendTick(gateway), tickMs),
-    ...[...eventRounds(gateway), ...sharingRounds(gateway), ...ledgerRounds(gateway)].map(({ name, pauseMs, round }) =>
-      leased(name, round, pauseMs),
-    ),
+    ...[
+      ...eventRounds(gateway),
+      ...sharingRounds(gateway),
+      ...ledgerRounds(gateway),
+      ...alertRounds(gateway),
+    ].map(({ name, pauseMs, round }) => leased(name, round, pauseMs)),
     ...[...readingRounds(gateway), ...rotationRounds(gateway)].map(({ name, pauseMs, round }) =>
       startLoop({ run: round, pauseMs, onError: report(name) }),
     ),

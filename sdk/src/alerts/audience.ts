@@ -75,7 +75,7 @@ export function ceilingFault(
 
 /** Why a recipient may not hand an alert on to a member; undefined when it may. Both its gateway and the next one ask. */
 export function forwardingFault(
-  { tlp, forwarding, issuer }: Pick<Alert, "tlp" | "forwarding" | "issuer">,
+  { tlp, forwarding, issuer, sharedWith }: Pick<Alert, "tlp" | "forwarding" | "issuer" | "sharedWith">,
   to: number,
   { activeMembers, agreement }: Consortium,
 ): string | undefined {
@@ -83,8 +83,7 @@ export function forwardingFault(
   if (forwarding === "never") return "Its issuer lets nobody hand it on.";
   if (to === issuer) return "It is the member's own alert.";
   if (!activeMembers.includes(to)) return "It would go to no active member.";
-  if (forwarding !== "parties") return undefined;
-  return agreement?.isInForce && agreement.parties.includes(to)
-    ? undefined
-    : "Its issuer lets it go to parties of its agreement alone, while that is in force.";
+  if ("agreementId" in sharedWith && !agreement?.isInForce) return "The agreement is not in force.";
+  if (forwarding !== "parties" || agreement?.parties.includes(to)) return undefined;
+  return "Its issuer lets it go to parties of its agreement alone.";
 }

@@ -80,8 +80,9 @@ describe("handing an alert on", () => {
         const alert = alertOf(terms);
         const isAllowed = forwardingFault(alert, to, consortium) === undefined;
         const isMild = terms.tlp === "clear" || terms.tlp === "green";
-        const isParty = consortium.agreement?.isInForce === true && consortium.agreement.parties.includes(to);
-        const isRuled = terms.forwarding === "tlp" || (terms.forwarding === "parties" && isParty);
+        const isAwake = !("agreementId" in terms.sharedWith) || consortium.agreement?.isInForce === true;
+        const isParty = consortium.agreement?.parties.includes(to) === true;
+        const isRuled = isAwake && (terms.forwarding === "tlp" || (terms.forwarding === "parties" && isParty));
         expect(isAllowed).to.equal(isMild && isRuled && to !== alert.issuer && consortium.activeMembers.includes(to));
       }),
       { numRuns: 5_000 },

@@ -44,7 +44,7 @@ export const PEER_ROUTES: readonly Route[] = [
     access,
     body: joseBody(),
     replies: { 200: signed("A receipt: sealane-receipt+jwt.") },
-    problems: ["PEER_INBOX_FULL", "CHAIN_UNAVAILABLE", "BLOB_UNAVAILABLE"],
+    problems: ["PEER_INBOX_FULL", "ALERTS_TOO_MANY", "CHAIN_UNAVAILABLE", "BLOB_UNAVAILABLE"],
     handler: async ({ service, peer, body }) => ({
       status: 200,
       body: await receiveEnvelope(service.gateway, { peer, jws: body }),

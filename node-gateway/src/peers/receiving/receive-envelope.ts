@@ -1,4 +1,5 @@
 import { messageDigest, type ReceiptCode, signReceipt, ZERO_HEX32 } from "@sealane/sdk";
+import { isLimited, takeAlertShare } from "../../alerts/limit-alerts.ts";
 import { crashPoint } from "../../crash-points.ts";
 import type { Gateway } from "../../gateway.ts";
 import { ENVELOPE_TYPES } from "../envelope-types.ts";
@@ -16,7 +17,7 @@ interface Outcome {
 /**
  * Takes an envelope that a member's gateway brought; the signed receipt that answers it. The cheap and certain is judged
  * before the costly. What cannot be decided now is thrown, never signed: an unsigned answer means that it comes again.
- * @throws GatewayError PEER_CLOCK_DIFFERS, PEER_INBOX_FULL, CHAIN_UNAVAILABLE, BLOB_UNAVAILABLE, STORAGE_UNAVAILABLE
+ * @throws GatewayError PEER_CLOCK_DIFFERS, PEER_INBOX_FULL, ALERTS_TOO_MANY, CHAIN_UNAVAILABLE, BLOB_UNAVAILABLE, STORAGE_UNAVAILABLE
  */
 export async function receiveEnvelope(gateway: Gateway, arrival: Arrival): Promise<string> {
   const { jws } = arrival;
@@ -25,6 +26,7 @@ export async function receiveEnvelope(gateway: Gateway, arrival: Arrival): Promi
   // Its id cannot be read, so the receipt names it by its digest alone.
   if (!read) return receiptFor(gateway, { ...arrival, digest, envelopeId: ZERO_HEX32 }, notAnEnvelope);
   const { claims: envelope } = read;
+  if (isLimited(envelope.type)) takeAlertShare(gateway, arrival.peer);
   const arrived: Arrived = { envelope, jws, digest };
   const answer = (outcome: Outcome): string =>
     receiptFor(gateway, { ...arrival, digest, envelopeId: envelope.envelopeId }, outcome);

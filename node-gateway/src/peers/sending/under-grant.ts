@@ -1,4 +1,5 @@
 import { kindByName } from "@sealane/sdk";
+import { forgetSent, isOfAlert, mayAlertGo } from "../../alerts/may-go.ts";
 import { appendAudit } from "../../audit/append-audit.ts";
 import type { DeliveryRow } from "../../database/schema/peers.ts";
 import type { Gateway } from "../../gateway.ts";
@@ -7,8 +8,12 @@ import { grantStandingFor } from "../../sharing/grant-standing.ts";
 
 type Sent = Pick<DeliveryRow, "delivery_id" | "type">;
 
-/** Whether a delivery may reach its partner now: a paper while the grant that it is sent under is effective by the index. */
+/**
+ * Whether a delivery may reach its partner now: a paper while the grant that it is sent under is effective by the index, an
+ * alert while its agreement is in force.
+ */
 export async function mayGo(gateway: Gateway, { delivery_id, type }: Sent): Promise<boolean> {
+  if (isOfAlert(type)) return mayAlertGo(gateway, { delivery_id });
   if (type !== "paper") return true;
   const row = await gateway.database
     .selectFrom("grant_deliveries as sent")
@@ -21,17 +26,25 @@ export async function mayGo(gateway: Gateway, { delivery_id, type }: Sent): Prom
   return (await grantStandingFor(gateway.database, row.grant_id, question)) === "effective";
 }
 
-/** Takes a paper back that may not go, so that its lane goes on; once its grant is effective again, it is sent anew. */
-export async function takeBack({ database, clock }: Gateway, { delivery_id }: DeliveryRow): Promise<void> {
+/** Takes back what may not go, so that its lane goes on; once it may again, it is sent anew. */
+export async function takeBack({ database, clock }: Gateway, { delivery_id, type }: DeliveryRow): Promise<void> {
   const timeSeconds = clock();
   await database.transaction().execute(async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable("deliveries")
-      .set({ state: "cancelled", reason: "GRANT_NOT_EFFECTIVE", settled_at_seconds: timeSeconds })
+      .set({
+        ...{ state: "cancelled", settled_at_seconds: timeSeconds },
+        reason: isOfAlert(type) ? "AGREEMENT_NOT_COVERING" : "GRANT_NOT_EFFECTIVE",
+      })
       .where("delivery_id", "=", delivery_id)
       .where("state", "=", "waiting")
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return;
+    if (isOfAlert(type)) {
+      const subject = (await forgetSent(transaction, { delivery_id }))?.alert_id ?? `delivery ${delivery_id}`;
+      await appendAudit(transaction, { action: "takeBackAlert", actor: "worker", subject, timeSeconds });
+      return;
+    }
     const sent = await transaction
       .deleteFrom("grant_deliveries")
       .where("delivery_id", "=", delivery_id)

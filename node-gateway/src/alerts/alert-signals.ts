@@ -1,0 +1,37 @@
+import {
+  type AlertMatch,
+  categoryByName,
+  type Hex32,
+  type MatchSubject,
+  matchAlerts,
+  type Signal,
+  tlpByName,
+} from "@sealane/sdk";
+import type { Gateway } from "../gateway.ts";
+import { alertIndex } from "./watch/alert-index.ts";
+
+/** The alerts that a document meets now, as signals for its assessment, the weightiest first. */
+export async function alertSignals(gateway: Gateway, document: MatchSubject): Promise<Signal[]> {
+  const matches = matchAlerts(await alertIndex(gateway), document, gateway.clock());
+  return matches.map((match) => alertSignal(match, document.documentId));
+}
+
+/**
+ * A match as a signal. An alert alone gives no lane. Of one that is for single persons the reason says only whose it is and
+ * on what.
+ */
+export const alertSignal = (match: AlertMatch, documentId: Hex32 | undefined): Signal => ({
+  source: "alert",
+  name: `alert-${match.alertId}`,
+  score: match.weight,
+  reason: reasonOf(match),
+  ...(documentId !== undefined && { papers: [documentId] }),
+});
+
+function reasonOf({ alert, words, isNominalWithheld }: AlertMatch): string {
+  const { issuer, category, source, credibility, tlp, version } = alert;
+  const what = `Alert of member ${issuer} on ${categoryByName(category).title.toLowerCase()} (${source}${credibility}`;
+  const whose = `${what}, version ${version}, ${tlpByName(tlp).label})`;
+  if (tlpByName(tlp).isPersonal) return `${whose}: for officers cleared for it.`;
+  return `${whose}: ${words.join("; ")}${isNominalWithheld ? "; who is meant is not told here" : ""}.`;
+}
