@@ -20,6 +20,8 @@ export const CRASH_POINTS = [
   "reading:after-commit",
   "receipt:before-commit",
   "receipt:after-commit",
+  "seed:before-commit",
+  "seed:after-commit",
 ] as const;
 
 export type CrashPoint = (typeof CRASH_POINTS)[number];

@@ -34,6 +34,8 @@ export interface Gateway {
   readonly codeLists: CodeLists;
   /** Largest original, in bytes. */
   readonly maxOriginalBytes: number;
+  /** How long each seed of lane draws counts; null where this member draws none. */
+  readonly drawPeriodSeconds: number | null;
   /** Unix seconds. */
   readonly clock: () => number;
   readonly randomBytes: (count: number) => Uint8Array;

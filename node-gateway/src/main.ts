@@ -49,6 +49,7 @@ export async function startGateway(
       databaseUrl: config.database.url,
       codesDir: config.codesDir,
       maxOriginalBytes: config.limits.originalBytes,
+      drawPeriodSeconds: config.draws.periodSeconds,
       outbound: config.outbound,
       webhooks: config.webhooks,
       log,

@@ -35,6 +35,8 @@ export interface OpenGatewayOptions {
   /** Folder of imported code lists; `code-lists` in `dataDir` by default. */
   readonly codesDir?: string | undefined;
   readonly maxOriginalBytes?: number;
+  /** How long each seed of lane draws counts; none are made by default. */
+  readonly drawPeriodSeconds?: number | undefined;
   readonly log: Log;
   /** Unix seconds; the system's clock by default. */
   readonly clock?: () => number;
@@ -85,6 +87,7 @@ export async function openGateway(options: OpenGatewayOptions): Promise<OpenedGa
         log.error({ list }, "A code list cannot be used; import it again"),
       ),
       maxOriginalBytes,
+      drawPeriodSeconds: options.drawPeriodSeconds ?? null,
       database,
       blobs,
       chain,

@@ -61,7 +61,7 @@ export type ItemState = (typeof ITEM_STATES)[number];
 /** What an item of the outbox is for. */
 export const OUTBOX_PURPOSES = [
   ...(["anchor", "supersede", "withdraw", "member", "grant", "delegate"] as const),
-  ...(["withdrawGrant", "request", "refuse", "agreement", "receipts", "ledger"] as const),
+  ...(["withdrawGrant", "request", "refuse", "agreement", "receipts", "ledger", "selection"] as const),
 ] as const;
 
 export type OutboxPurpose = (typeof OUTBOX_PURPOSES)[number];
@@ -69,7 +69,7 @@ export type OutboxPurpose = (typeof OUTBOX_PURPOSES)[number];
 export interface OutboxItem {
   readonly itemId: number;
   readonly purpose: OutboxPurpose;
-  /** What a change of the member itself is, or what is said of an agreement or a balance; else null. */
+  /** What a change of the member itself is, or what is said of an agreement, balance or seed; else null. */
   readonly action: string | null;
   readonly documentId: Hex32 | null;
   /** Id of the grant, request, agreement or balance that it speaks of; else null. */

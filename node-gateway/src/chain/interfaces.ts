@@ -5,6 +5,7 @@ import { DIRECTORY } from "./abi/directory.ts";
 import { DOCUMENT_REGISTRY } from "./abi/document-registry.ts";
 import { MEMBER_REGISTRY } from "./abi/member-registry.ts";
 import { QUANTITY_LEDGER } from "./abi/quantity-ledger.ts";
+import { SELECTION_REGISTRY } from "./abi/selection-registry.ts";
 import type { ContractName } from "./network.ts";
 
 /** Coders of the contracts' calls, events and errors, from the compiled ABI. */
@@ -13,6 +14,7 @@ export const documentRegistry: Interface = new Interface(DOCUMENT_REGISTRY.abi);
 export const accessRegistry: Interface = new Interface(ACCESS_REGISTRY.abi);
 export const agreementRegistry: Interface = new Interface(AGREEMENT_REGISTRY.abi);
 export const quantityLedger: Interface = new Interface(QUANTITY_LEDGER.abi);
+export const selectionRegistry: Interface = new Interface(SELECTION_REGISTRY.abi);
 export const directory: Interface = new Interface(DIRECTORY.abi);
 
 /** The coder of each contract that a gateway follows. */
@@ -22,4 +24,5 @@ export const INTERFACES: Readonly<Record<ContractName, Interface>> = {
   accessRegistry,
   agreementRegistry,
   quantityLedger,
+  selectionRegistry,
 };

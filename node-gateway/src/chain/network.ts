@@ -5,6 +5,7 @@ export interface Contracts {
   readonly accessRegistry: string;
   readonly agreementRegistry: string;
   readonly quantityLedger: string;
+  readonly selectionRegistry: string;
 }
 
 export type ContractName = keyof Contracts;
@@ -16,4 +17,5 @@ export const CONTRACT_NAMES: Readonly<Record<ContractName, string>> = {
   accessRegistry: "AccessRegistry",
   agreementRegistry: "AgreementRegistry",
   quantityLedger: "QuantityLedger",
+  selectionRegistry: "SelectionRegistry",
 };

@@ -90,6 +90,9 @@ const outbound = z.strictObject({
     .default([]),
 });
 
+/** How long each seed of lane draws counts, up to what the registry of seeds takes; a gateway that is told none draws none. */
+const draws = z.strictObject({ periodSeconds: count(120, 93 * 86_400).optional() });
+
 const limits = z.strictObject({
   jsonBytes: count(1024, 64 * MIB).default(MIB),
   originalBytes: count(1024, 64 * MIB).default(64 * MIB),
@@ -120,6 +123,7 @@ export const configSchema = z
     database: database.prefault({}),
     outbound: outbound.prefault({}),
     webhooks: webhooks.default([]),
+    draws: draws.prefault({}),
     metricsToken: z.string().min(16).max(4096).optional(),
     limits: limits.prefault({}),
     logLevel: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),

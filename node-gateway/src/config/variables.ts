@@ -44,6 +44,7 @@ export const VARIABLES: Readonly<Record<string, Variable>> = {
   SEALANE_ALLOW_LOOPBACK: { path: "outbound.allowLoopback", reader: "flag" },
   SEALANE_ALLOWED_NETWORKS: { path: "outbound.allowedNetworks", reader: "list" },
   SEALANE_WEBHOOKS: { path: "webhooks", reader: "json", secret: true },
+  SEALANE_DRAW_PERIOD_SECONDS: { path: "draws.periodSeconds", reader: "number" },
   SEALANE_METRICS_TOKEN: { path: "metricsToken", reader: "text", secret: true },
   SEALANE_JSON_BYTES: { path: "limits.jsonBytes", reader: "number" },
   SEALANE_ORIGINAL_BYTES: { path: "limits.originalBytes", reader: "number" },

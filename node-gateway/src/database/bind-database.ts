@@ -29,7 +29,7 @@ export async function bindDatabase(options: BindOptions): Promise<{ network: Net
   if (pinned.chain_id !== options.chainId || pinned.directory !== plain(options.directory)) {
     throw new GatewayError("CHAIN_ID_WRONG", "The data are of another chain or directory than the one configured.");
   }
-  if (pinned.quantity_ledger === null) return resultOf(await complete(options, pinned));
+  if (pinned.selection_registry === null) return resultOf(await complete(options, pinned));
   try {
     compare(pinned, (await identityOf(options)).identity);
   } catch (error) {
@@ -60,7 +60,7 @@ async function pin(options: BindOptions): Promise<IdentityRow> {
 }
 
 /**
- * A version before sharing pinned the first two contracts, one before the ledger the first four. Once they are seen to be
+ * A version before sharing pinned the first two contracts, one before the ledger the first four, one before draws the first five. Once they are seen to be
  * the same, the others are pinned too, and the chain is read again from its first block: what the others said was passed
  * over.
  */
@@ -84,8 +84,10 @@ async function identityOf({ chain, memberId, chainId, directory }: BindOptions) 
   const genesis = await chain.blockAt(0);
   if (!genesis) throw new GatewayError("CHAIN_UNAVAILABLE", "The chain's nodes do not give block 0.");
   const contracts = await locateContracts(chain, directory);
-  const { memberRegistry, documentRegistry, accessRegistry, agreementRegistry, quantityLedger } = contracts;
-  const addresses = [memberRegistry, documentRegistry, accessRegistry, agreementRegistry, quantityLedger];
+  const { memberRegistry, documentRegistry, accessRegistry, agreementRegistry, ...others } = contracts;
+  const { quantityLedger, selectionRegistry } = others;
+  const registries = [memberRegistry, documentRegistry, accessRegistry, agreementRegistry];
+  const addresses = [...registries, quantityLedger, selectionRegistry];
   const codes = await Promise.all(addresses.map((address) => chain.code(address)));
   const identity: IdentityRow = {
     id: 1,
@@ -98,6 +100,7 @@ async function identityOf({ chain, memberId, chainId, directory }: BindOptions) 
     access_registry: accessRegistry,
     agreement_registry: agreementRegistry,
     quantity_ledger: quantityLedger,
+    selection_registry: selectionRegistry,
     code_hash: hashOf(codes),
   };
   return { identity, genesis, codes };
@@ -108,7 +111,7 @@ const hashOf = (codes: readonly string[]): string => hexOf(sha256(utf8Encode(cod
 /** Contracts in the order in which versions came to know them. */
 const COLUMNS = [
   ...(["member_registry", "document_registry", "access_registry", "agreement_registry"] as const),
-  "quantity_ledger",
+  ...(["quantity_ledger", "selection_registry"] as const),
 ] as const;
 const PINNED = ["code_hash", ...COLUMNS] as const;
 
@@ -133,5 +136,6 @@ const resultOf = (row: IdentityRow): { network: Network; contracts: Contracts } 
     accessRegistry: row.access_registry ?? "",
     agreementRegistry: row.agreement_registry ?? "",
     quantityLedger: row.quantity_ledger ?? "",
+    selectionRegistry: row.selection_registry ?? "",
   },
 });

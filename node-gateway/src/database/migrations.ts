@@ -11,6 +11,7 @@ import { indexLookups } from "./tables/lookups.ts";
 import { countAttempts, createOutbox } from "./tables/outbox.ts";
 import { createPeers } from "./tables/peers.ts";
 import { indexReadings } from "./tables/readings.ts";
+import { createSelectionIndex } from "./tables/selection-index.ts";
 import { addSharingPlaces, createSharing, createSharingIndex } from "./tables/sharing.ts";
 import type { Untyped } from "./untyped.ts";
 
@@ -47,4 +48,5 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   createComparisons,
   createCustody,
   createAlerts,
+  createSelectionIndex,
 ];

@@ -12,4 +12,6 @@ export const PROJECTIONS = [
   "agreement_events",
   "receipt_roots",
   "ledger_events",
+  "selection_events",
+  "block_hashes",
 ] as const;

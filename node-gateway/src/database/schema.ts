@@ -13,6 +13,7 @@ import type { CustodyEventRow } from "./schema/custody.ts";
 import type { EventRow, SeenTokenRow, WebhookRow } from "./schema/events.ts";
 import type { LedgerEventRow } from "./schema/ledger.ts";
 import type { DeliveryAttachmentRow, DeliveryRow, EnvelopeRow, PartnerRow } from "./schema/peers.ts";
+import type { BlockHashRow, DrawSeedRow, SelectionEventRow } from "./schema/selection.ts";
 import type {
   GrantDeliveryRow,
   KnownScopeRow,
@@ -48,6 +49,9 @@ export interface Schema extends AlertTables {
   agreement_events: AgreementEventRow;
   receipt_roots: ReceiptRootRow;
   ledger_events: LedgerEventRow;
+  selection_events: SelectionEventRow;
+  block_hashes: BlockHashRow;
+  draw_seeds: DrawSeedRow;
   known_scopes: KnownScopeRow;
   request_notes: RequestNoteRow;
   policies: PolicyRow;
@@ -166,6 +170,7 @@ export interface IdentityRow {
   access_registry: string | null;
   agreement_registry: string | null;
   quantity_ledger: string | null;
+  selection_registry: string | null;
   /** SHA-256 over the code of these contracts. */
   code_hash: string;
 }
@@ -205,7 +210,8 @@ export type OutboxPurpose =
   | "refuse"
   | "agreement"
   | "receipts"
-  | "ledger";
+  | "ledger"
+  | "selection";
 
 /** One thing to tell the chain. */
 export interface OutboxItemRow {

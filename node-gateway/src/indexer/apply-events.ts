@@ -2,6 +2,7 @@ import type { Transaction } from "kysely";
 import type { Schema } from "../database/schema.ts";
 import { type Apply, placeOf } from "./apply.ts";
 import { LEDGER_EVENTS } from "./apply-ledger.ts";
+import { SELECTION_EVENTS } from "./apply-selection.ts";
 import { SHARING_EVENTS } from "./apply-sharing.ts";
 import type { ChainEvent } from "./decode-event.ts";
 import { tellAnchored, tellEnded } from "./tell-events.ts";
@@ -21,6 +22,7 @@ const CHUNK = 1_000;
 const EVENTS: Readonly<Record<string, Apply>> = {
   ...SHARING_EVENTS,
   ...LEDGER_EVENTS,
+  ...SELECTION_EVENTS,
   BatchAnchored: applyBatch,
   DocumentSuperseded: (transaction, event, time) => applyTombstone(transaction, event, { sort: "superseded", time }),
   DocumentWithdrawn: (transaction, event, time) => applyTombstone(transaction, event, { sort: "withdrawn", time }),

@@ -1,5 +1,7 @@
+import type { Transaction } from "kysely";
 import type { BlockHead } from "../chain/chain.ts";
 import { crashPoint } from "../crash-points.ts";
+import type { Schema } from "../database/schema.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { applyEvent } from "./apply-events.ts";
@@ -24,7 +26,8 @@ export async function indexRange(
 ): Promise<void> {
   const addresses = Object.values(gateway.contracts);
   const logs = await gateway.chain.logs({ from: after.number + 1, to: end.number, addresses });
-  const times = await timesOf(gateway, end, new Map(logs.map((log) => [log.blockNumber, log.blockHash])));
+  const hashes = new Map(logs.map((log) => [log.blockNumber, log.blockHash]));
+  const times = await timesOf(gateway, end, hashes);
   const events = logs.map((log) => decodeEvent(log, gateway.contracts)).filter((event) => event !== undefined);
   await gateway.database.transaction().execute(async (transaction) => {
     const { numUpdatedRows } = await transaction
@@ -34,6 +37,7 @@ export async function indexRange(
       .where("hash", "=", after.hash)
       .executeTakeFirstOrThrow();
     if (numUpdatedRows !== 1n) return;
+    await keepHashes(transaction, hashes);
     for (const event of events) {
       const timeSeconds = timeOf(event, times);
       await applyEvent(transaction, event, timeSeconds);
@@ -52,6 +56,17 @@ export async function indexRange(
     crashPoint("indexing:before-commit");
   });
   crashPoint("indexing:after-commit");
+}
+
+/** Hashes of blocks with events: what is drawn for a document depends on that of the block which anchored it. */
+async function keepHashes(transaction: Transaction<Schema>, hashes: ReadonlyMap<number, string>): Promise<void> {
+  const rows = [...hashes].map(([block_number, hash]) => ({ block_number, hash }));
+  if (rows.length === 0) return;
+  await transaction
+    .insertInto("block_hashes")
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }
 
 /** Block times by number, after checking that each event's block is the block the chain has there. */

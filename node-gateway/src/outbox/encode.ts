@@ -5,6 +5,7 @@ import type { Gateway } from "../gateway.ts";
 import { findAnchor } from "../indexer/find-anchors.ts";
 import { type Call, entryArgument, inclusionArguments, memberCall, type PurposeOf } from "./arguments.ts";
 import { ledgerCall } from "./encode-ledger.ts";
+import { selectionCall } from "./encode-selection.ts";
 import { SHARING_CALLS } from "./encode-sharing.ts";
 import type { QueuedItem } from "./items.ts";
 
@@ -29,6 +30,7 @@ const ENTRY_GAS = 6_000;
 const CALLS: { [P in QueuedItem["purpose"]]: (gateway: Gateway, item: PurposeOf<P>) => Promise<Call | undefined> } = {
   ...SHARING_CALLS,
   ledger: ledgerCall,
+  selection: async (_, item) => selectionCall(item),
   anchor: async (_, { payload }) => ({
     contract: "documentRegistry",
     method: "anchor",

@@ -15,10 +15,10 @@ export const STATES: Readonly<Record<OutboxItemRow["state"], ItemState>> = {
 export interface OutboxItemView extends ItemView {
   readonly itemId: number;
   readonly purpose: OutboxPurpose;
-  /** What a change of the member itself is, such as `addKey`, or what is said of an agreement or a balance; else null. */
+  /** What a change of the member itself is, such as `addKey`, or what is said of an agreement, balance or seed; else null. */
   readonly action: string | null;
   readonly documentId: string | null;
-  /** Id of the grant, request, agreement or balance that it speaks of; root of the receipts that it anchors; else null. */
+  /** Id of the grant, request, agreement or balance that it speaks of; root of receipts, commitment of a seed; else null. */
   readonly subjectId: string | null;
   readonly createdAtSeconds: number;
   /** Since it was queued, or queued again. */
@@ -56,7 +56,7 @@ export const outboxItemView = (
 ): OutboxItemView => ({
   itemId: row.item_id,
   purpose: row.purpose,
-  action: ["member", "agreement", "ledger"].includes(row.purpose)
+  action: ["member", "agreement", "ledger", "selection"].includes(row.purpose)
     ? (JSON.parse(row.payload) as { action: string }).action
     : null,
   documentId: row.document_id,

@@ -38,7 +38,17 @@ export type LedgerAction =
   /** The certificate's issuer. */
   | { readonly action: "giveBack"; readonly memberId: number };
 
-/** Something that is not of a document of ours, but of a grant, request or agreement by its id. */
+/** What a member says of the seed of a period of its draws. The seed itself stands in no item before it is public. */
+export type SelectionAction =
+  | {
+      readonly action: "commit";
+      readonly period: number;
+      readonly beginsAtSeconds: number;
+      readonly endsAtSeconds: number;
+    }
+  | { readonly action: "reveal"; readonly period: number; readonly seed: Hex32 };
+
+/** Something that is not of a document of ours, but of a grant, request, agreement or seed by its id. */
 interface Sharing<Purpose, Payload> {
   readonly purpose: Purpose;
   readonly documentId: null;
@@ -77,7 +87,9 @@ export type OutboxItem =
       /** Id of the balance. */
       readonly subjectId: Hex32;
       readonly payload: LedgerAction;
-    };
+    }
+  /** The subject is the commitment. */
+  | Sharing<"selection", SelectionAction>;
 
 /** An item with its number. */
 export type QueuedItem = OutboxItem & { readonly itemId: number };

@@ -12,13 +12,13 @@ const MAX_SINGLES = 500;
 /** What goes out before the batch of documents that wait, and what after, group by group: warnings come first. */
 const BEFORE: readonly (readonly OutboxPurpose[])[] = [
   ["withdrawGrant"],
-  ["withdraw", "supersede", "agreement", "member"],
+  ["withdraw", "supersede", "agreement", "member", "selection"],
 ];
 const AFTER: readonly (readonly OutboxPurpose[])[] = [["grant", "delegate", "request", "refuse", "receipts", "ledger"]];
 
 /**
- * The next call to sign: warnings (withdrawals of grants, then of documents, supersessions, what is said of agreements)
- * and the member's own changes first, then a batch of all documents that wait, then grants and requests. What would
+ * The next call to sign: warnings (withdrawals of grants, then of documents, supersessions, what is said of agreements),
+ * the member's own changes and its seeds first, then a batch of all documents that wait, then grants and requests. What would
  * revert is refused on the way. Undefined when nothing can go out now.
  */
 export async function planNext(gateway: Gateway): Promise<PlannedCall | undefined> {

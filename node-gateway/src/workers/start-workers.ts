@@ -1,5 +1,6 @@
 import { alertRounds } from "../alerts/alert-rounds.ts";
 import { withLease } from "../database/with-lease.ts";
+import { drawRounds } from "../draws/draw-rounds.ts";
 import { eventRounds } from "../events/event-rounds.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
@@ -42,6 +43,7 @@ export function startWorkers(gateway: Gateway, { tickMs = 250 }: { tickMs?: numb
       ...ledgerRounds(gateway),
       ...alertRounds(gateway),
     ].map(({ name, pauseMs, round }) => leased(name, round, pauseMs)),
+    ...drawRounds(gateway).map(({ name, pauseMs, round }) => leased(name, round, pauseMs)),
     ...[...readingRounds(gateway), ...rotationRounds(gateway)].map(({ name, pauseMs, round }) =>
       startLoop({ run: round, pauseMs, onError: report(name) }),
     ),

@@ -27,7 +27,7 @@ describe("a database from before the ledger", () => {
     const known = [memberRegistry, documentRegistry, accessRegistry, agreementRegistry];
     const codes = await Promise.all(known.map((address) => chain.code(address)));
     const pinned = (code_hash: string) =>
-      database.updateTable("identity").set({ code_hash, quantity_ledger: null }).execute();
+      database.updateTable("identity").set({ code_hash, quantity_ledger: null, selection_registry: null }).execute();
     await database.deleteFrom("ledger_events").execute();
     await pinned("00".repeat(32));
     await expectRejection(openMember(network, "singapore"), "CHAIN_CODE_CHANGED");

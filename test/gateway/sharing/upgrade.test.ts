@@ -25,7 +25,10 @@ describe("a database from before sharing", () => {
     const pinned = (code_hash: string) =>
       database
         .updateTable("identity")
-        .set({ code_hash, access_registry: null, agreement_registry: null, quantity_ledger: null })
+        .set({
+          ...{ code_hash, access_registry: null, agreement_registry: null },
+          ...{ quantity_ledger: null, selection_registry: null },
+        })
         .execute();
     await database.deleteFrom("grants").execute();
     await pinned("00".repeat(32));

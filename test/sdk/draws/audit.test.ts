@@ -130,12 +130,12 @@ function find(isIt: (value: number) => boolean): AnchoredDeclaration {
 }
 
 function sealedWith(seed: string | null): DrawEvidence {
-  return { ...HONEST, committed: { ...HONEST.committed, seed } };
+  return { ...HONEST, committed: HONEST.committed && { ...HONEST.committed, seed } };
 }
 
 function withDecision(declaration: AnchoredDeclaration, changed: Partial<LaneDecision>): DrawEvidence {
   const decisions = HONEST.decisions.map((one) =>
-    one.content.documentId === declaration.documentId ? { ...one, content: { ...one.content, ...changed } } : one,
+    one.content?.documentId === declaration.documentId ? { ...one, content: { ...one.content, ...changed } } : one,
   );
   return { ...HONEST, decisions };
 }

@@ -54,7 +54,7 @@ export function decisionOf(declaration: AnchoredDeclaration, changed: Partial<La
 }
 
 /** Evidence of an honest period with these declarations, one decision each. */
-export function evidenceOf(declarations: readonly AnchoredDeclaration[], changed: Partial<DrawEvidence> = {}) {
+export function evidenceOf(declarations: readonly AnchoredDeclaration[]): DrawEvidence {
   const [beginsAtSeconds, endsAtSeconds] = [1_700_000_000, 1_700_086_400];
   return {
     ...{ memberId: MEMBER, period: PERIOD, timeSeconds: endsAtSeconds + 10, declarations },
@@ -66,6 +66,5 @@ export function evidenceOf(declarations: readonly AnchoredDeclaration[], changed
       documentId: hashOf(`decision ${i}`),
       content: decisionOf(declaration),
     })),
-    ...changed,
-  } satisfies DrawEvidence;
+  };
 }

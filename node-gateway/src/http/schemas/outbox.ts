@@ -14,7 +14,7 @@ export const itemRefusal = z.string().nullable().meta({
 
 export const itemPurpose = z.enum([
   ...["anchor", "supersede", "withdraw", "member", "grant", "delegate"],
-  ...["withdrawGrant", "request", "refuse", "agreement", "receipts", "ledger"],
+  ...["withdrawGrant", "request", "refuse", "agreement", "receipts", "ledger", "selection"],
 ] as [OutboxPurpose, ...OutboxPurpose[]]);
 
 export const outboxItem = z
@@ -22,12 +22,12 @@ export const outboxItem = z
     itemId: count,
     purpose: itemPurpose,
     action: z.string().nullable().meta({
-      description: "What is changed of the member itself, such as addKey, or said of an agreement or a balance.",
+      description: "What is changed of the member itself, such as addKey, or said of an agreement, balance or seed.",
     }),
     documentId: hex32.nullable(),
     subjectId: hex32
       .nullable()
-      .meta({ description: "Id of the grant, request, agreement or balance; root of receipts." }),
+      .meta({ description: "Id of the grant, request, agreement or balance; root of receipts; commitment of a seed." }),
     state: itemState,
     refusal: itemRefusal,
     createdAtSeconds: seconds,
