@@ -8,10 +8,12 @@ import { createEvents, createSeenTokens } from "./tables/events.ts";
 import { createLedgerIndex } from "./tables/ledger-index.ts";
 import { createLedgers } from "./tables/ledgers.ts";
 import { indexLookups } from "./tables/lookups.ts";
+import { createModels } from "./tables/model.ts";
 import { countAttempts, createOutbox } from "./tables/outbox.ts";
 import { createPeers } from "./tables/peers.ts";
 import { indexReadings } from "./tables/readings.ts";
 import { createSelectionIndex } from "./tables/selection-index.ts";
+import { createSelectivity } from "./tables/selectivity.ts";
 import { addSharingPlaces, createSharing, createSharingIndex } from "./tables/sharing.ts";
 import type { Untyped } from "./untyped.ts";
 
@@ -49,4 +51,6 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   createCustody,
   createAlerts,
   createSelectionIndex,
+  createSelectivity,
+  createModels,
 ];

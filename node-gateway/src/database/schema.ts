@@ -12,8 +12,10 @@ import type { ComparedOpeningRow, ComparisonRow } from "./schema/comparisons.ts"
 import type { CustodyEventRow } from "./schema/custody.ts";
 import type { EventRow, SeenTokenRow, WebhookRow } from "./schema/events.ts";
 import type { LedgerEventRow } from "./schema/ledger.ts";
+import type { ModelTables } from "./schema/model.ts";
 import type { DeliveryAttachmentRow, DeliveryRow, EnvelopeRow, PartnerRow } from "./schema/peers.ts";
 import type { BlockHashRow, DrawSeedRow, SelectionEventRow } from "./schema/selection.ts";
+import type { SelectivityTables } from "./schema/selectivity.ts";
 import type {
   GrantDeliveryRow,
   KnownScopeRow,
@@ -25,7 +27,7 @@ import type {
 } from "./schema/sharing.ts";
 
 /** Rows of the database. Times are Unix seconds; ids, tags, hashes Hex32; booleans 0 or 1; JSON is text. */
-export interface Schema extends AlertTables {
+export interface Schema extends AlertTables, SelectivityTables, ModelTables {
   documents: DocumentRow;
   search_references: SearchReferenceRow;
   custody_events: CustodyEventRow;

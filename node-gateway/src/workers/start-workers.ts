@@ -5,10 +5,12 @@ import { eventRounds } from "../events/event-rounds.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
 import { ledgerRounds } from "../ledger/ledger-rounds.ts";
+import { modelRounds } from "../model/model-rounds.ts";
 import { sendTick } from "../outbox/send-tick.ts";
 import { peerRounds } from "../peers/peer-rounds.ts";
 import { readingRounds } from "../readings/reading-rounds.ts";
 import { rotationRounds } from "../rotation/rotation-rounds.ts";
+import { selectivityRounds } from "../selectivity/selectivity-rounds.ts";
 import { sharingRounds } from "../sharing/sharing-rounds.ts";
 import { startLoop } from "./start-loop.ts";
 
@@ -41,6 +43,8 @@ export function startWorkers(gateway: Gateway, { tickMs = 250 }: { tickMs?: numb
       ...eventRounds(gateway),
       ...sharingRounds(gateway),
       ...ledgerRounds(gateway),
+      ...selectivityRounds(gateway),
+      ...modelRounds(gateway),
       ...alertRounds(gateway),
     ].map(({ name, pauseMs, round }) => leased(name, round, pauseMs)),
     ...drawRounds(gateway).map(({ name, pauseMs, round }) => leased(name, round, pauseMs)),
