@@ -23,7 +23,7 @@ const problemSchema = z.looseObject({ code: z.string() });
 const REFUSALS: readonly GatewayErrorCode[] = [
   ...(["READING_INVALID", "READING_DIFFERS", "COMPARISON_NOT_GRANTED", "GRANT_WITHOUT_CASE"] as const),
   ...(["GRANT_NOT_EFFECTIVE", "GRANT_USES_SPENT", "DOCUMENT_NOT_READABLE"] as const),
-  ...(["DOCUMENT_NOT_ANCHORED", "DOCUMENT_NOT_CURRENT"] as const),
+  ...(["DOCUMENT_NOT_ANCHORED", "DOCUMENT_NOT_CURRENT", "REQUEST_TOO_LARGE"] as const),
 ];
 
 /** Whether an owner's refusal will be the same whenever it is asked again. */
