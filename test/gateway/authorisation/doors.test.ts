@@ -16,8 +16,9 @@ const PARAMS = {
     agreementId: NOBODYS,
     comparisonId: NOBODYS,
     balanceId: NOBODYS,
+    alertId: NOBODYS,
   },
-  ...{ itemId: 9_999_999, deliveryId: 9_999_999, memberId: 99, cid: "bafk", name: "none" },
+  ...{ itemId: 9_999_999, deliveryId: 9_999_999, matchNumber: 9_999_999, memberId: 99, cid: "bafk", name: "none" },
 };
 
 /** What a refusal at the door says, by its code (RFC 6750 §3). */

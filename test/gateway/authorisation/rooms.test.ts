@@ -5,6 +5,7 @@ import { ROUTES } from "../../../node-gateway/src/http/routes.ts";
 import type { Scope } from "../../../node-gateway/src/identity/scopes.ts";
 import { doorOf } from "./callers.ts";
 import { canariesIn } from "./canaries.ts";
+import { ROOMS_OF_ALERTS } from "./rooms-of-alerts.ts";
 import { ROOMS_OF_COMPARISONS } from "./rooms-of-comparisons.ts";
 import { ROOMS_OF_LEDGER } from "./rooms-of-ledger.ts";
 import { ROOMS_OF_PAPERS, ROOMS_OF_SHARING } from "./rooms-of-papers.ts";
@@ -17,6 +18,7 @@ import { clear, makeSubject, prepare, type Subject } from "./subjects.ts";
 /** What every route does, by its operation: a new one says here who may have it. */
 const ROOMS: Readonly<Record<string, Room>> = {
   ...ROOMS_OF_COMPARISONS,
+  ...ROOMS_OF_ALERTS,
   ...{ ...ROOMS_OF_PAPERS, ...ROOMS_OF_SHARING },
   ...{ ...ROOMS_OF_PEERS, ...ROOMS_OF_ONES_OWN, ...ROOMS_OF_LEDGER },
 };

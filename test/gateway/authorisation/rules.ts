@@ -51,6 +51,10 @@ const known = (code: ErrorCode, why: string, of: Rule["of"]): Rule => ({
   of: (cell) => (cell.subject.situation.isUnknown ? code : of(cell)),
 });
 
+/** What the owner and the reader are told of an alert between them, of which all others learn nothing. */
+const heldAlert = (cell: Cell, outcome: Outcome): Outcome =>
+  isOwner(cell) || isReader(cell) ? outcome : "ALERT_NOT_FOUND";
+
 /** Where the subject is the reader's grant, which some situations do not have. */
 const granted = (why: string, of: Rule["of"]): Rule =>
   known("GRANT_NOT_FOUND", why, (cell) => (hasGrant(cell) ? of(cell) : "GRANT_NOT_FOUND"));
@@ -191,6 +195,27 @@ export const RULES = {
       if (!hasGrant(cell)) return "READING_GRANT_UNKNOWN";
       return isReader(cell) ? comparability(cell) : "READING_INVALID";
     },
+  ),
+  heldAlert: known("ALERT_NOT_FOUND", "An alert is for its issuer and whom it went to", (cell) =>
+    heldAlert(cell, "open"),
+  ),
+  namedAlert: known("ALERT_NOT_FOUND", "Whom an alert means its issuer knows, and whom it told", (cell) =>
+    isOwner(cell) ? "open" : heldAlert(cell, "ALERT_NOMINAL_NOT_HELD"),
+  ),
+  ownAlert: known("ALERT_NOT_FOUND", "Only its issuer changes an alert, whoever else has it", (cell) =>
+    isOwner(cell) ? "open" : heldAlert(cell, "ALERT_NOT_OURS"),
+  ),
+  revisedAlert: known("ALERT_NOT_FOUND", "Only its issuer changes an alert, and sends none to nobody", (cell) => {
+    if (!isOwner(cell)) return heldAlert(cell, "ALERT_NOT_OURS");
+    return cell.subject.situation.isSuspended ? "ALERT_WITHOUT_AUDIENCE" : "open";
+  }),
+  forwardedAlert: known(
+    "ALERT_NOT_FOUND",
+    "Its recipient hands an alert on as it allows, and nobody its own",
+    (cell) => (isOwner(cell) ? "ALERT_NOT_FORWARDABLE" : heldAlert(cell, "open")),
+  ),
+  readersMatch: known("MATCH_NOT_FOUND", "What met an alert is its holder's alone", (cell) =>
+    isReader(cell) ? "open" : "MATCH_NOT_FOUND",
   ),
   speaking: atPeers("Every member's gateway speaks to every other's", () => "open"),
   blob: atPeers("A sealed paper goes to whom it was sent, while the grant that it was sent under opens it", (cell) =>

@@ -7,6 +7,7 @@ import { makeDossier } from "../../../node-gateway/src/usecases/make-dossier.ts"
 import { makeRequest } from "../../../node-gateway/src/usecases/sharing/requests.ts";
 import { submitDocument } from "../../../node-gateway/src/usecases/submit-document.ts";
 import { originalOf } from "../../support/gateway/papers.ts";
+import { type AlertSubject, makeAlerts, NO_ALERTS } from "./alert-subject.ts";
 import { canariesUnder, canary, originalWith } from "./canaries.ts";
 import { type LedgerSubject, NO_LEDGER, prepareLedger } from "./ledger-subject.ts";
 import { agree, KIND, SITUATIONS, type Situation } from "./situations.ts";
@@ -27,6 +28,7 @@ export interface Subject {
   readonly grantId: Hex32;
   readonly agreementId: Hex32;
   readonly ledger: LedgerSubject;
+  readonly alerts: AlertSubject;
   /** What the reader asks of the owner: one to grant and one to refuse. */
   readonly requestIds: readonly [Hex32, Hex32];
   /** Of the owner's outbox: one that was given up, and one that waits. */
@@ -123,6 +125,7 @@ export async function makeSubject(
       requestIds,
       agreementId: given.agreementId,
       ledger: given.ledger,
+      alerts: await makeAlerts(stage, at, documentId),
       webhook: "customs",
       memberId: owner.gateway.memberId,
     },
@@ -132,6 +135,7 @@ export async function makeSubject(
       documentId: NOBODYS,
       agreementId: NOBODYS,
       ledger: NO_LEDGER,
+      alerts: NO_ALERTS,
       requestIds: [NOBODYS, NOBODYS] as const,
       webhook: "none",
       memberId: 99,
