@@ -22,6 +22,8 @@ export const CRASH_POINTS = [
   "receipt:after-commit",
   "seed:before-commit",
   "seed:after-commit",
+  "training:before-commit",
+  "training:after-commit",
 ] as const;
 
 export type CrashPoint = (typeof CRASH_POINTS)[number];

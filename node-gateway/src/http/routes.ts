@@ -14,6 +14,7 @@ import { GRANT_ROUTES } from "./resources/grants.ts";
 import { HEALTH_ROUTES } from "./resources/health.ts";
 import { LEDGER_ROUTES } from "./resources/ledger.ts";
 import { MEMBER_ROUTES } from "./resources/members.ts";
+import { MODEL_ROUTES } from "./resources/model.ts";
 import { OUTBOX_ROUTES } from "./resources/outbox.ts";
 import { PEER_ROUTES } from "./resources/peers.ts";
 import { POLICY_ROUTES } from "./resources/policy.ts";
@@ -50,6 +51,7 @@ export const ROUTES: readonly Route[] = [
   ...LEDGER_ROUTES,
   ...ALERT_ROUTES,
   ...ALERT_MATCH_ROUTES,
+  ...MODEL_ROUTES,
   ...OUTBOX_ROUTES,
   ...DELIVERY_ROUTES,
   ...PEER_ROUTES,

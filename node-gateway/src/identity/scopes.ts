@@ -18,6 +18,8 @@ export const SCOPES = {
   "lanes:write": "do the steps of a checklist, record outcomes, release declarations",
   "lanes:reroute": "send a declaration to another lane, with a reason",
   "lanes:admin": "change rates, capacities and checklists of the lanes",
+  "models:read": "see the model that scores declarations: what it was made of and how well it does",
+  "models:write": "train a new model on the outcomes that are known here",
   "policy:read": "see what this gateway answers by itself",
   "policy:write": "change what this gateway answers by itself",
   "alerts:read": "read alerts and what met them, and see how often partners were right",
