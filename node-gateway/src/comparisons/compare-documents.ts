@@ -1,4 +1,3 @@
-import type { Paper } from "@sealane/sdk";
 import {
   COMPARED_FACTS,
   type Compared,
@@ -8,6 +7,7 @@ import {
   type Hex32,
   type Json,
   openFacts,
+  type Paper,
   SdkError,
   type StatedFact,
   statedFacts,

@@ -103,9 +103,9 @@ async function findPending(
     .where("comparisons.created_at_seconds", ">", gateway.clock() - PENDING_SECONDS)
     .orderBy("readings.sequence", "desc")
     .execute();
-  const found = rows.find((row) => isOwnReading(gateway, row, comparison.actor));
-  if (!found) return undefined;
-  const { nonce, ...reading } = found;
-  const asked = questionOf(gateway, comparison, nonce);
-  return comparisonIdOf(asked.question) === reading.reading_id ? { ...asked, reading } : undefined;
+  for (const { nonce, ...reading } of rows.filter((row) => isOwnReading(gateway, row, comparison.actor))) {
+    const asked = questionOf(gateway, comparison, nonce);
+    if (comparisonIdOf(asked.question) === reading.reading_id) return { ...asked, reading };
+  }
+  return undefined;
 }

@@ -102,6 +102,7 @@ describe("comparing papers that neither side may see", function () {
       stage.losing.add(path);
       await expectRejection(ask(), "PEER_UNAVAILABLE");
     }
+    await expectRejection(ask({ facts: ["vessel"] }), "GRANT_USES_SPENT");
     expect((await ask()).differ).to.deep.equal(DIFFERING);
     expect((await served()).map(({ receipt }) => receipt?.uses)).to.deep.equal([1]);
     await expectRejection(ask(), "GRANT_USES_SPENT");
