@@ -1,8 +1,10 @@
 import type { Dossier, Hex32, KindName, Paper, ReasonName, Report, Trust } from "../src/index.ts";
+import { type AlertsClient, createAlerts } from "./alerts.ts";
 import { createCalls, newKey } from "./calls.ts";
 import { ClientError } from "./client-error.ts";
 import type * as C from "./comparison-views.ts";
 import { createLedger, type LedgerClient } from "./ledger.ts";
+import { createModel, type ModelClient } from "./model.ts";
 import { createOperations, type OperationsClient } from "./operations.ts";
 import type * as R from "./readings-views.ts";
 import { type ClientOptions, pause, send } from "./send.ts";
@@ -11,7 +13,7 @@ import type * as T from "./trace-views.ts";
 import type * as V from "./views.ts";
 
 /** A gateway's API, one function for each operation of its `/openapi.json`. Everything may throw ClientError. */
-export interface Client extends SharingClient, LedgerClient, OperationsClient {
+export interface Client extends SharingClient, LedgerClient, OperationsClient, AlertsClient, ModelClient {
   submitDocument(submission: V.Submission): Promise<V.AcceptedDocument>;
   supersedeDocument(documentId: Hex32, supersession: V.Supersession): Promise<V.AcceptedDocument>;
   withdrawDocument(documentId: Hex32, change: { reason: ReasonName; idempotencyKey?: string }): Promise<V.QueuedChange>;
@@ -63,6 +65,8 @@ export function createClient(options: ClientOptions): Client {
     ...createSharing(calls),
     ...createLedger(calls),
     ...createOperations(calls),
+    ...createAlerts(calls),
+    ...createModel(calls),
     submitDocument: (submission) => post("/v1/documents", submissionOf(submission)),
     supersedeDocument: (documentId, it) => post(`${placeOf(documentId)}/supersede`, submissionOf(it)),
     withdrawDocument: (documentId, { reason, idempotencyKey = newKey() }) =>

@@ -1,10 +1,14 @@
 /** A gateway's API for programs: `createClient({ gatewayUrl, token })`. */
 
+export type { AlertsClient } from "./alerts.ts";
+export * from "./alerts-views.ts";
 export { type Client, createClient } from "./client.ts";
 export { ClientError, isUnavailable, type ReportedFault } from "./client-error.ts";
 export type * from "./comparison-views.ts";
 export type { LedgerClient } from "./ledger.ts";
 export * from "./ledger-views.ts";
+export type { ModelClient } from "./model.ts";
+export type * from "./model-views.ts";
 export type { OperationsClient } from "./operations.ts";
 export * from "./operations-views.ts";
 export type * from "./readings-views.ts";

@@ -18,7 +18,15 @@ const PARAMS = {
     balanceId: NOBODYS,
     alertId: NOBODYS,
   },
-  ...{ itemId: 9_999_999, deliveryId: 9_999_999, matchNumber: 9_999_999, memberId: 99, cid: "bafk", name: "none" },
+  ...{
+    itemId: 9_999_999,
+    deliveryId: 9_999_999,
+    trainingId: 9_999_999,
+    matchNumber: 9_999_999,
+    memberId: 99,
+    cid: "bafk",
+    name: "none",
+  },
 };
 
 /** What a refusal at the door says, by its code (RFC 6750 §3). */
