@@ -10,6 +10,7 @@ import { stateDecisionsTick } from "../../../node-gateway/src/selectivity/lanes/
 import { markStep, recordOutcome, release, reroute } from "../../../node-gateway/src/selectivity/lanes/work-lane.ts";
 import { getProfile } from "../../../node-gateway/src/selectivity/profiles/list-profiles.ts";
 import { explainProfilesOn, tryProfile } from "../../../node-gateway/src/selectivity/profiles/try-profile.ts";
+import { judgeConsignment } from "../../../node-gateway/src/usecases/judge-consignment.ts";
 import { supersedeDocument } from "../../../node-gateway/src/usecases/supersede-document.ts";
 import { traceConsignment } from "../../../node-gateway/src/usecases/trace-consignment.ts";
 import { DEFAULT_LANE_SETTINGS } from "../../../sdk/src/selectivity/settings.ts";
@@ -105,6 +106,10 @@ describe("Lanes of an agency", () => {
     await decide(rotterdam);
     expect(await getAssessment(rotterdam.gateway, { documentId })).to.include({ lane: "red", office: null });
     const count = () => rotterdam.gateway.database.selectFrom("assessments").selectAll().execute();
+    const judged = await judgeConsignment(rotterdam.gateway, { documentId, actor: "officer" });
+    const isAgainst = ({ status, papers }: (typeof judged.findings)[number]) =>
+      status === "invalid" && papers.includes(documentId);
+    expect(judged.findings.filter(isAgainst)).to.deep.equal([]);
     const before = await count();
     await Promise.all([assessTick(rotterdam.gateway, LATE), assessTick(rotterdam.gateway, LATE)]);
     expect(await count()).to.deep.equal(before);

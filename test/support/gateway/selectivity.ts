@@ -1,9 +1,11 @@
 import { type Hex32, type KindName, utf8Encode } from "@sealane/sdk";
+import { placeOfAnchor } from "../../../node-gateway/src/draws/draw-for.ts";
 import { assessTick } from "../../../node-gateway/src/selectivity/lanes/assess-tick.ts";
 import { stateDecisionsTick } from "../../../node-gateway/src/selectivity/lanes/state-decisions.ts";
 import type { ProfileView } from "../../../node-gateway/src/selectivity/profiles/profile-rows.ts";
 import { approveProfile, draftProfile } from "../../../node-gateway/src/selectivity/profiles/write-profiles.ts";
-import { type MadeDraw, SOURCES, type Sources } from "../../../node-gateway/src/selectivity/sources/sources.ts";
+import type { MadeDraw, Sources } from "../../../node-gateway/src/selectivity/sources/source.ts";
+import { SOURCES } from "../../../node-gateway/src/selectivity/sources/sources.ts";
 import { submitDocument } from "../../../node-gateway/src/usecases/submit-document.ts";
 import { profile } from "../sdk/rules.ts";
 import type { TestMember } from "./member.ts";
@@ -11,9 +13,12 @@ import type { TestMember } from "./member.ts";
 /** The real sources, with draws by hand. */
 export const drawing = (value: number): Sources => ({
   ...SOURCES,
-  draw: async (_, { blockNumber }): Promise<MadeDraw> => ({
-    ...{ period: 1, blockNumber, blockHash: "0b".repeat(32), value, assignment: null },
-  }),
+  draw: async ({ database }, declaration): Promise<MadeDraw | "wait"> => {
+    const place = await placeOfAnchor(database, declaration);
+    if (!place) return "wait";
+    const { blockNumber, blockHash } = place;
+    return { period: 1, blockNumber, blockHash, value, assignment: null };
+  },
 });
 
 /** Sends everything that waits to green by chance. */

@@ -61,6 +61,8 @@ export interface AssessmentRow {
   /** The revision that the lane-decision document states; 0 before the first is written. */
   stated_revision: number;
   decision_document_id: string | null;
+  /** Hash of the block that it was drawn at; null without a draw. */
+  block_hash: string | null;
   /** Block time of the declaration's anchor. */
   anchored_at_seconds: number;
   decided_at_seconds: number;

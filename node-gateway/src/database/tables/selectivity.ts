@@ -20,6 +20,7 @@ export async function createSelectivity(database: Untyped): Promise<void> {
     .addColumn("revision", "bigint", (column) => column.notNull())
     .addColumn("stated_revision", "bigint", (column) => column.notNull())
     .addColumn("decision_document_id", "text")
+    .addColumn("block_hash", "text")
     .addColumn("anchored_at_seconds", "bigint", (column) => column.notNull())
     .addColumn("decided_at_seconds", "bigint", (column) => column.notNull())
     .addColumn("released_at_seconds", "bigint")
@@ -30,6 +31,7 @@ export async function createSelectivity(database: Untyped): Promise<void> {
     .on("assessments")
     .columns(["office", "decided_at_seconds"])
     .execute();
+  await database.schema.createIndex("assessments_by_time").on("assessments").column("decided_at_seconds").execute();
   const due = database.schema.createIndex("assessments_by_statement").on("assessments");
   await due.columns(["stated_revision", "revision"]).execute();
   await database.schema.createIndex("assessment_hits_by_profile").on("assessment_hits").column("profile").execute();

@@ -12,7 +12,7 @@ import {
 import type { Gateway } from "../../gateway.ts";
 import { findMember } from "../../peers/wire/member-key.ts";
 import { ruleSetInForce } from "../profiles/profile-rows.ts";
-import type { Declaration, MadeDraw, Sources } from "../sources/sources.ts";
+import type { Declaration, MadeDraw, Sources } from "../sources/source.ts";
 import { laneLoad } from "./lane-load.ts";
 import { readStandingSettings } from "./lane-settings.ts";
 

@@ -6,7 +6,7 @@ import { appendEvent } from "../../events/append-event.ts";
 import type { Gateway } from "../../gateway.ts";
 import { retire } from "../profiles/write-profiles.ts";
 import { ASSESSOR } from "../sources/papers-findings.ts";
-import type { Declaration } from "../sources/sources.ts";
+import type { Declaration } from "../sources/source.ts";
 import type { Assessed } from "./assess-declaration.ts";
 import { readStandingSettings } from "./lane-settings.ts";
 
@@ -46,6 +46,7 @@ async function insertAssessment(
       ...{ is_left_to_chance: Number(choice.isLeftToChance), decision: JSON.stringify(decision) },
       ...{ model_score: modelScore === null ? null : String(modelScore), revision: 1, stated_revision: 0 },
       ...{ decision_document_id: null, anchored_at_seconds: anchoredAtSeconds },
+      block_hash: decision.draw?.blockHash ?? null,
       ...{ decided_at_seconds: decidedAt, released_at_seconds: null },
     })
     .execute();
@@ -65,7 +66,8 @@ export async function noteRelease(
   await appendEvent(transaction, { type: "sealane.lane.released", subject: documentId, data, timeSeconds });
 }
 
-async function keepHits(transaction: Transaction<Schema>, { decision, ruleSet }: Assessed): Promise<void> {
+/** Keeps which profiles hit, and counts their hits that chose no lane. */
+export async function keepHits(transaction: Transaction<Schema>, { decision, ruleSet }: Assessed): Promise<void> {
   const profiles = new Map(ruleSet.rules.map(({ profile }) => [profile.name, profile]));
   for (const { source, name } of decision.signals as readonly Signal[]) {
     const profile = source === "profile" ? profiles.get(name) : undefined;

@@ -66,13 +66,15 @@ export async function setLaneSettings(
   input: Writing & { readonly settings: unknown; readonly checklists?: Checklists },
 ): Promise<StandingLaneSettings> {
   const settings = readLaneSettings(parseJson(JSON.stringify(input.settings)));
-  const given = input.checklists ?? null;
+  const { checklists: steps = null } = input;
   const subject = await writeOnce(gateway, input, {
-    ...{ route: "setLaneSettings", content: { settings, checklists: given } as unknown as Json },
+    ...{ route: "setLaneSettings", content: { settings, steps } as unknown as Json },
     work: async (transaction, timeSeconds) => {
       const before = await readStandingSettings(transaction);
-      const checklists = input.checklists ?? before.checklists;
-      const texts = { settings: JSON.stringify(settings), checklists: JSON.stringify(ordered(checklists)) };
+      const texts = {
+        settings: JSON.stringify(settings),
+        checklists: JSON.stringify(ordered(steps ?? before.checklists)),
+      };
       const row = { version: before.version + 1, ...texts, actor: input.actor, time_seconds: timeSeconds };
       await transaction.insertInto("lane_settings").values(row).execute();
       return `lanes ${row.version}`;

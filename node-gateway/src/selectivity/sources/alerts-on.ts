@@ -2,7 +2,7 @@ import { matchAlerts } from "@sealane/sdk";
 import { alertSignals } from "../../alerts/alert-signals.ts";
 import { alertIndex } from "../../alerts/watch/alert-index.ts";
 import type { Gateway } from "../../gateway.ts";
-import type { Declaration, MatchedAlert } from "./sources.ts";
+import type { Declaration, MatchedAlert } from "./source.ts";
 
 /** The alerts that a declaration meets now, the weightiest first. */
 export async function alertsOn(gateway: Gateway, declaration: Declaration): Promise<MatchedAlert[]> {

@@ -3,7 +3,7 @@ import { GatewayError, isRetryable } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
 import { judgeConsignment } from "../../usecases/judge-consignment.ts";
 import { verifyPaper } from "../../usecases/verify-paper.ts";
-import type { Declaration } from "./sources.ts";
+import type { Declaration } from "./source.ts";
 
 /** What an invalid finding adds: a paper that is not what it claims more than papers that do not agree. */
 const WEIGHTS = { paper: 0.5, consignment: 0.3 } as const;

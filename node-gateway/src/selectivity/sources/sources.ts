@@ -1,54 +1,14 @@
-import type { DecisionDraw, Facts, Hex32, RuleAlert, Signal } from "@sealane/sdk";
-import type { Gateway } from "../../gateway.ts";
+import { drawOn } from "../../draws/draw-on.ts";
 import { modelOpinion } from "../../model/model-opinion.ts";
 import { alertsOn } from "./alerts-on.ts";
 import { papersFindings } from "./papers-findings.ts";
-
-/** A declaration that is to be decided. */
-export interface Declaration {
-  readonly documentId: Hex32;
-  readonly kind: string;
-  readonly issuer: number;
-  readonly facts: Facts;
-  /** Reference that its consignment is tagged by. */
-  readonly consignment: string;
-  /** Block and time of its first anchor. */
-  readonly blockNumber: number;
-  readonly anchoredAtSeconds: number;
-}
-
-/** What a model says of a declaration. */
-export interface ModelOpinion {
-  /** Chance that it is wrong, 0 to 1. */
-  readonly score: number;
-  readonly signal: Signal;
-  readonly digest: Hex32;
-}
-
-/** A draw without what the lanes' settings add to it. */
-export type MadeDraw = Pick<DecisionDraw, "period" | "blockNumber" | "blockHash" | "value" | "assignment">;
-
-/** Where what is known of a declaration comes from. Each may say that it knows nothing; none may throw for a bad paper. */
-export interface Sources {
-  /** What verifying the paper and its consignment raised; undefined when that could not be done. */
-  readonly findings: (gateway: Gateway, declaration: Declaration) => Promise<readonly Signal[] | undefined>;
-  /** Alerts that match, as signals and as rules ask for them. */
-  readonly alerts: (gateway: Gateway, declaration: Declaration) => Promise<readonly MatchedAlert[]>;
-  /** Undefined when no model is healthy: then rules go on without. */
-  readonly model: (gateway: Gateway, declaration: Declaration) => Promise<ModelOpinion | undefined>;
-  /** Null when no seed was committed for the period; `wait` while the block is not settled yet. */
-  readonly draw: (gateway: Gateway, declaration: Declaration) => Promise<MadeDraw | null | "wait">;
-}
-
-export interface MatchedAlert {
-  readonly signal: Signal;
-  readonly alert: RuleAlert;
-}
+import type { Sources } from "./source.ts";
 
 /** The sources of a gateway. */
 export const SOURCES: Sources = {
   findings: papersFindings,
   alerts: alertsOn,
   model: modelOpinion,
-  draw: async () => null,
+  draw: (gateway, { documentId, issuer, facts }) =>
+    drawOn(gateway, { documentId, issuer, office: facts.customsOffice ?? null }),
 };
