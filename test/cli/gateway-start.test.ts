@@ -12,6 +12,7 @@ describe("sealane gateway start", () => {
       cpSync(join(ROOT, "sdk", part), alone.path(`sdk/${part}`), { recursive: true });
     }
     symlinkSync(join(ROOT, "node_modules"), alone.path("node_modules"));
+    symlinkSync(join(ROOT, "sdk/node_modules"), alone.path("sdk/node_modules"));
     const { code, stderr } = await sealane(["gateway", "start"], { main: alone.path("sdk/cli/main.ts") });
     alone.remove();
     expect([code, stderr.split(":")[1]]).to.deep.equal([2, " GATEWAY_NOT_INSTALLED"]);

@@ -15,11 +15,16 @@ const OPTIONS: BuildOptions = {
   logLevel: "silent",
 };
 
-/** Tests of the SDK that are about Node's own primitives, about files, or about another language. */
+/** Tests of the SDK that are about Node's own primitives, files, processes, another package or another language. */
 const NODE_ONLY = [
   "test/sdk/primitives/**",
   "test/sdk/vectors/{vectors,independent,protocol}.test.ts",
   "test/sdk/verify/finding-codes.test.ts",
+  "test/sdk/client/**",
+  "test/sdk/canonical/parse-json-limits.test.ts",
+  "test/sdk/xml/bombs.test.ts",
+  "test/sdk/edifact/answers.test.ts",
+  "test/sdk/edifact/edifact-peer.test.ts",
 ];
 
 async function bundle(options: BuildOptions): Promise<string> {

@@ -3,12 +3,13 @@ import { sha256 } from "@noble/hashes/sha2.js";
 
 /** What the SDK's tests use of Node, for a browser: few lines, so that the tests run there unchanged. */
 
-type Encoding = "hex" | "base64" | "base64url" | "ascii" | "utf8" | undefined;
+type Encoding = "hex" | "base64" | "base64url" | "ascii" | "utf8" | "latin1" | undefined;
 
 const decoders: Record<string, (text: string) => Uint8Array> = {
   hex: (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16)),
   base64: (text) =>
     Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0)),
+  latin1: (text) => Uint8Array.from(text, (letter) => letter.charCodeAt(0)),
   utf8: (text) => new TextEncoder().encode(text),
 };
 
@@ -33,8 +34,17 @@ export class Buffer extends Uint8Array {
   static compare(a: Uint8Array, b: Uint8Array): number {
     return Math.sign(a.toString() < b.toString() ? -1 : a.toString() === b.toString() ? 0 : 1);
   }
-  writeUInt32BE(value: number): void {
-    new DataView(this.buffer, this.byteOffset).setUint32(0, value);
+  readBigUInt64BE(at = 0): bigint {
+    return new DataView(this.buffer, this.byteOffset).getBigUint64(at);
+  }
+  readUIntBE(at: number, bytes: number): number {
+    return this.subarray(at, at + bytes).reduce((sum, byte) => sum * 256 + byte, 0);
+  }
+  writeUInt8(value: number, at = 0): void {
+    this[at] = value;
+  }
+  writeUInt32BE(value: number, at = 0): void {
+    new DataView(this.buffer, this.byteOffset).setUint32(at, value);
   }
   override toString(encoding?: Encoding): string {
     if (encoding === "hex") return Array.from(this, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -79,10 +89,12 @@ export function readFileSync(path: string): Buffer {
   return Buffer.from(base64, "base64");
 }
 
-export function readdirSync(path: string): string[] {
+export function readdirSync(path: string, { withFileTypes = false } = {}): unknown[] {
   const folder = `${carried(path)}/`;
-  const names = Object.keys(CARRIED_FILES).filter((name) => name.startsWith(folder));
-  return names.map((name) => name.slice(folder.length));
+  const below = Object.keys(CARRIED_FILES).filter((name) => name.startsWith(folder));
+  const names = [...new Set(below.map((name) => name.slice(folder.length).split("/")[0] as string))];
+  const isFile = (name: string) => CARRIED_FILES[folder + name] !== undefined;
+  return withFileTypes ? names.map((name) => ({ name, isFile: () => isFile(name) })) : names;
 }
 
 export const join = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join("/");
