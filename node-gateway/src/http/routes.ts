@@ -9,15 +9,18 @@ import { COMPARISON_ROUTES } from "./resources/comparisons.ts";
 import { DELIVERY_ROUTES } from "./resources/deliveries.ts";
 import { DOCUMENT_ROUTES } from "./resources/documents.ts";
 import { DOSSIER_ROUTES } from "./resources/dossiers.ts";
+import { DRAW_ROUTES } from "./resources/draws.ts";
 import { EVENT_ROUTES } from "./resources/events.ts";
 import { GRANT_ROUTES } from "./resources/grants.ts";
 import { HEALTH_ROUTES } from "./resources/health.ts";
+import { LANE_ROUTES } from "./resources/lanes.ts";
 import { LEDGER_ROUTES } from "./resources/ledger.ts";
 import { MEMBER_ROUTES } from "./resources/members.ts";
 import { MODEL_ROUTES } from "./resources/model.ts";
 import { OUTBOX_ROUTES } from "./resources/outbox.ts";
 import { PEER_ROUTES } from "./resources/peers.ts";
 import { POLICY_ROUTES } from "./resources/policy.ts";
+import { PROFILE_ROUTES } from "./resources/profiles.ts";
 import { READING_ROUTES } from "./resources/readings.ts";
 import { REQUEST_ROUTES } from "./resources/requests.ts";
 import { SELF_ROUTES } from "./resources/self.ts";
@@ -52,6 +55,9 @@ export const ROUTES: readonly Route[] = [
   ...ALERT_ROUTES,
   ...ALERT_MATCH_ROUTES,
   ...MODEL_ROUTES,
+  ...PROFILE_ROUTES,
+  ...LANE_ROUTES,
+  ...DRAW_ROUTES,
   ...OUTBOX_ROUTES,
   ...DELIVERY_ROUTES,
   ...PEER_ROUTES,

@@ -20,6 +20,8 @@ export const SCOPES = {
   "lanes:admin": "change rates, capacities and checklists of the lanes",
   "models:read": "see the model that scores declarations: what it was made of and how well it does",
   "models:write": "train a new model on the outcomes that are known here",
+  "draws:read": "see the periods of random draws, who is on duty, and what an audit of draws needs",
+  "draws:write": "say who is on duty, for draws to choose from",
   "policy:read": "see what this gateway answers by itself",
   "policy:write": "change what this gateway answers by itself",
   "alerts:read": "read alerts and what met them, and see how often partners were right",

@@ -11,6 +11,7 @@ import { ROOMS_OF_LEDGER } from "./rooms-of-ledger.ts";
 import { ROOMS_OF_MODEL } from "./rooms-of-model.ts";
 import { ROOMS_OF_PAPERS, ROOMS_OF_SHARING } from "./rooms-of-papers.ts";
 import { ROOMS_OF_ONES_OWN, ROOMS_OF_PEERS } from "./rooms-of-peers.ts";
+import { ROOMS_OF_SELECTIVITY } from "./rooms-of-selectivity.ts";
 import type { Cell, Room } from "./rules.ts";
 import { SITUATIONS } from "./situations.ts";
 import { callOf, type Heard, openStage, peerToken, type Stage, send, VIEWERS } from "./stage.ts";
@@ -19,6 +20,7 @@ import { clear, makeSubject, prepare, type Subject } from "./subjects.ts";
 /** What every route does, by its operation: a new one says here who may have it. */
 const ROOMS: Readonly<Record<string, Room>> = {
   ...ROOMS_OF_COMPARISONS,
+  ...ROOMS_OF_SELECTIVITY,
   ...ROOMS_OF_ALERTS,
   ...{ ...ROOMS_OF_PAPERS, ...ROOMS_OF_SHARING },
   ...{ ...ROOMS_OF_PEERS, ...ROOMS_OF_ONES_OWN, ...ROOMS_OF_LEDGER, ...ROOMS_OF_MODEL },
