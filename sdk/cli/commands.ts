@@ -1,5 +1,7 @@
 import type { Command } from "./command.ts";
 import { alarmAcknowledge } from "./commands/alarm-acknowledge.ts";
+import { ALERT_COMMANDS } from "./commands/alerts/alerts.ts";
+import { WATCH_COMMANDS } from "./commands/alerts/watch.ts";
 import { anchor } from "./commands/anchor.ts";
 import { CODE_COMMANDS } from "./commands/codes.ts";
 import { compare } from "./commands/compare.ts";
@@ -59,6 +61,8 @@ export const COMMANDS: readonly Command[] = [
   ...AGREEMENT_COMMANDS,
   ...POLICY_COMMANDS,
   ...LEDGER_COMMANDS,
+  ...ALERT_COMMANDS,
+  ...WATCH_COMMANDS,
   memberList,
   memberShow,
   memberAddKey,

@@ -1,12 +1,12 @@
 import { AGREEMENT_STANDINGS, type AgreementWord } from "../../../client/index.ts";
-import { hexOf, KINDS, sha256 } from "../../../src/index.ts";
+import { ALERT_CATEGORIES, categoryBit, hexOf, KINDS, sha256 } from "../../../src/index.ts";
 import { type Command, command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
 import { readInput } from "../../files/read-file.ts";
 import { openClient } from "../../gateway/open-client.ts";
 import { momentOf } from "../../numbers.ts";
 import { oneOf } from "../../one-of.ts";
-import { idOf, memberOf, nameOf } from "../../operands.ts";
+import { idOf, memberOf, nameOf, namesOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
 import { printShown } from "../../output/lines.ts";
 import { printPage } from "../../output/page.ts";
@@ -15,6 +15,10 @@ import { listQueryOf, standingOptions } from "./listing.ts";
 import { CHANGE_OPTIONS, carryOut } from "./said.ts";
 
 const TLP = ["clear", "green", "amber", "amber+strict", "red"] as const;
+
+/** One bit for each category, as an agreement counts them. */
+const alertBitsOf = (names: readonly string[]): number =>
+  [...new Set(names)].reduce((bits, name) => bits + categoryBit(nameOf("alerts", name, ALERT_CATEGORIES)), 0);
 
 const word = (action: AgreementWord, summary: string): Command =>
   command({
@@ -51,6 +55,12 @@ export const AGREEMENT_COMMANDS: readonly Command[] = [
         value: "NAME",
         help: "Strictest marking of alerts: clear, green, amber, amber+strict, red.",
       },
+      alerts: {
+        type: "string",
+        value: "NAME",
+        multiple: true,
+        help: `A category of alerts that may be exchanged: ${namesOf(ALERT_CATEGORIES)}.`,
+      },
       from: { type: "string", value: "MOMENT", help: "When it begins; now by default." },
       until: { type: "string", value: "MOMENT", help: "When it is over, such as 2027-12-31." },
       ...CHANGE_OPTIONS,
@@ -63,6 +73,7 @@ export const AGREEMENT_COMMANDS: readonly Command[] = [
       const agreement = {
         parties: (options.party ?? []).map((member) => memberOf("party", member)),
         kinds: (options.kind ?? []).map((name) => nameOf("kind", name, KINDS)),
+        alertCategories: alertBitsOf(options.alerts ?? []),
         tlpCeiling: oneOf("tlp", options.tlp, TLP),
         validFromSeconds: momentOf("from", options.from ?? "now", now),
         validUntilSeconds: momentOf("until", options.until, now),
