@@ -44,7 +44,9 @@ export type SdkErrorCode =
   | "PROFILE_INVALID"
   | "LANE_SETTINGS_INVALID"
   | "LANE_DECISION_INVALID"
-  | "DATASET_INVALID";
+  | "DATASET_INVALID"
+  | "STIX_INVALID"
+  | "MISP_INVALID";
 
 /** What the SDK throws: a stable code for programs and a sentence for people. Document content is never in it. */
 export class SdkError extends Error {

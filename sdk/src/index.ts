@@ -2,7 +2,7 @@
 
 export { sha256 } from "#sha256";
 export { ALERT_ACTIONS, type AlertAction, FORWARDING_RULES, type ForwardingRule } from "./alerts/actions.ts";
-export { type Address, type Alert, addressSort, alertIdOf, readAlert, signAlert } from "./alerts/alert.ts";
+export { type Address, type Alert, addressSort, alertIdOf, judgeAlert, readAlert, signAlert } from "./alerts/alert.ts";
 export {
   type AlertAgreement,
   type Audience,
@@ -28,6 +28,7 @@ export {
   isCounters,
   MIN_COUNT,
 } from "./alerts/counters.ts";
+export type { AlertDraftFields, LeftOut } from "./alerts/draft.ts";
 export {
   type AlertFeedback,
   canFollow,
@@ -46,7 +47,22 @@ export {
 } from "./alerts/grades.ts";
 export { type DocumentReference, INDICATORS, isPattern, type Pattern } from "./alerts/indicators.ts";
 export { type AlertIndex, type AlertMatch, compileAlerts, matchAlerts, type WatchedAlert } from "./alerts/match.ts";
+export { type MispTaken, readMisp } from "./alerts/misp/import.ts";
 export { isNominal, type NamedParty, type Nominal, nominalDigest } from "./alerts/nominal.ts";
+export {
+  indicatorId,
+  memberIdentity,
+  type StixAlert,
+  type StixContent,
+  type StixFeedback,
+  stixBundle,
+  stixCommons,
+  stixFeedback,
+  stixIndicator,
+} from "./alerts/stix/export.ts";
+export { readStix, type StixTaken, type TakenAlert, type TakenDraft } from "./alerts/stix/import.ts";
+export { type StixBundle, type StixObject, secondsOf, stixTime } from "./alerts/stix/objects.ts";
+export { isStixId, uuidOf } from "./alerts/stix/uuid.ts";
 export { type MatchSubject, TRANSPORT_MODES } from "./alerts/subject.ts";
 export { type AddressSort, TLP, type TlpName, type TlpRow, tlpByName } from "./alerts/tlp.ts";
 export { isActive, weightOf } from "./alerts/weight.ts";

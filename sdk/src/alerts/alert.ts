@@ -3,7 +3,13 @@ import { type Check, hasExactly, isHexString, isNullOr, isPositiveUint32, isSeco
 import { SdkError } from "../errors.ts";
 import { type Hex32, hexOf } from "../primitives/hex.ts";
 import { utf8Encode } from "../primitives/utf8.ts";
-import { type MessageShape, type ReadMessage, readMessage, signMessage } from "../sharing/signed-claims.ts";
+import {
+  assertShape,
+  type MessageShape,
+  type ReadMessage,
+  readMessage,
+  signMessage,
+} from "../sharing/signed-claims.ts";
 import type { Signer } from "../statement/jws.ts";
 import { ALERT_ACTIONS, type AlertAction, FORWARDING_RULES, type ForwardingRule } from "./actions.ts";
 import { ALERT_CATEGORIES, type AlertCategoryName } from "./categories.ts";
@@ -122,6 +128,13 @@ export function readAlert(jws: string): ReadMessage<Alert> {
   const read = readMessage(SHAPE, jws);
   assertSound(read.claims, jws);
   return read;
+}
+
+/** The claims of an alert that is here without its signature, which so proves nothing. @throws SdkError MESSAGE_INVALID. */
+export function judgeAlert(value: unknown): Alert {
+  assertShape(SHAPE, value);
+  assertSound(value, "");
+  return value;
 }
 
 /** SHA-256 over domain, issuer and salt: so that nobody can make an alert under the id of another's. */

@@ -1,6 +1,12 @@
 import { type Check, isHexString, isNullOr, isPositiveUint32, isSeconds } from "../canonical/shape.ts";
 import type { Hex32 } from "../primitives/hex.ts";
-import { type MessageShape, type ReadMessage, readMessage, signMessage } from "../sharing/signed-claims.ts";
+import {
+  assertShape,
+  type MessageShape,
+  type ReadMessage,
+  readMessage,
+  signMessage,
+} from "../sharing/signed-claims.ts";
 import type { Signer } from "../statement/jws.ts";
 
 /** What can come of an alert. */
@@ -52,6 +58,12 @@ export const signFeedback = (feedback: AlertFeedback, signer: Signer): string =>
 
 /** Reads feedback; its signature is not checked yet. @throws SdkError MESSAGE_INVALID, STATEMENT_INVALID. */
 export const readFeedback = (jws: string): ReadMessage<AlertFeedback> => readMessage(SHAPE, jws);
+
+/** The claims of feedback that is here without its signature. @throws SdkError MESSAGE_INVALID. */
+export function judgeFeedback(value: unknown): AlertFeedback {
+  assertShape(SHAPE, value);
+  return value;
+}
 
 /** The row of a state. */
 export const feedbackState = (name: FeedbackState): (typeof FEEDBACK_STATES)[number] =>

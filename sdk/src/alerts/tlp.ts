@@ -1,11 +1,13 @@
 /** Who an alert may be addressed to: all members, the parties of an agreement, or members that are named one by one. */
 export type AddressSort = "everyone" | "agreement" | "members";
 
+export type TlpName = "clear" | "green" | "amber" | "amber+strict" | "red";
+
 /** One marking of the Traffic Light Protocol, version 2.0 (FIRST, August 2022), and what it means between gateways. */
 export interface TlpRow {
   /** Order of strictness, as an agreement's `tlpCeiling` counts it. */
   readonly code: number;
-  readonly name: string;
+  readonly name: TlpName;
   /** As it is written on documents. */
   readonly label: string;
   /** Who may be told, in words. */
@@ -18,7 +20,7 @@ export interface TlpRow {
 }
 
 /** The markings, from the mildest to the strictest. */
-export const TLP = [
+export const TLP: readonly TlpRow[] = [
   {
     ...{ code: 0, name: "clear", label: "TLP:CLEAR", title: "Anyone" },
     ...{ addressedTo: ["everyone", "agreement", "members"], isForwardable: true, isPersonal: false },
@@ -39,9 +41,7 @@ export const TLP = [
     ...{ code: 4, name: "red", label: "TLP:RED", title: "The persons addressed, nobody else" },
     ...{ addressedTo: ["members"], isForwardable: false, isPersonal: true },
   },
-] as const satisfies readonly TlpRow[];
-
-export type TlpName = (typeof TLP)[number]["name"];
+];
 
 /** The row of a marking. */
 export const tlpByName = (name: TlpName): TlpRow => TLP.find((row) => row.name === name) as TlpRow;

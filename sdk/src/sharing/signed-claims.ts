@@ -35,7 +35,8 @@ export function readMessage<Claims>(shape: MessageShape<Claims>, message: string
   return { claims: jws.payload as unknown as Claims, jws };
 }
 
-function assertShape<Claims>({ title, claims }: MessageShape<Claims>, value: unknown): void {
+/** That a value is the claims of a message, which may be here without its signature. @throws SdkError MESSAGE_INVALID */
+export function assertShape<Claims>({ title, claims }: MessageShape<Claims>, value: unknown): asserts value is Claims {
   const fault = hasExactly(value, claims);
   if (fault) throw new SdkError("MESSAGE_INVALID", `${title} has a claim that is missing, unknown or wrong: ${fault}.`);
 }
