@@ -9,6 +9,7 @@ import { batch } from "./bench/suites/batch.ts";
 import { delivering } from "./bench/suites/deliver.ts";
 import { gas } from "./bench/suites/gas.ts";
 import { lookup } from "./bench/suites/lookup.ts";
+import { models } from "./bench/suites/model.ts";
 import { parseEdifact } from "./bench/suites/parse-edifact.ts";
 import { parseJson } from "./bench/suites/parse-json.ts";
 import { parseXml } from "./bench/suites/parse-xml.ts";
@@ -31,6 +32,7 @@ const SUITES: readonly Suite[] = [
   parseEdifact,
   parseXml,
   parseJson,
+  models,
 ];
 
 const HELP = `npm run bench -- [NAME…] [--json FILE] [--quick]
