@@ -4,13 +4,15 @@ import type { AlertRow } from "../../database/schema/alerts.ts";
 import type { Gateway } from "../../gateway.ts";
 import { chainNow } from "../../sharing/clock.ts";
 import { alertAgreement } from "../consortium.ts";
-import { alertIn } from "../find-alert.ts";
+import { alertIn, findAlert } from "../find-alert.ts";
 import { unsealNominal } from "../sealed-nominal.ts";
 
 interface Kept {
   /** What the index was made of. */
   readonly stamp: string;
   readonly index: AlertIndex;
+  /** By alert, version and when it was named: so that one that comes does not have all others read again. */
+  readonly watched: ReadonlyMap<string, WatchedAlert>;
 }
 
 const KEPT = new WeakMap<Database, Kept>();
@@ -24,15 +26,23 @@ export async function alertIndex(gateway: Gateway): Promise<AlertIndex> {
   const stamp = await stampOf(gateway, asleep);
   const kept = KEPT.get(gateway.database);
   if (kept?.stamp === stamp) return kept.index;
-  const rows = (await watchedRows(gateway)).filter(({ agreement_id }) => !asleep.has(agreement_id ?? ""));
-  const index = compileAlerts(await withNominals(gateway, rows));
-  KEPT.set(gateway.database, { stamp, index });
+  const keys = (await watchedKeys(gateway)).filter(({ agreement_id }) => !asleep.has(agreement_id ?? ""));
+  const watched = new Map<string, WatchedAlert>();
+  for (const key of keys) {
+    const name = `${key.alert_id} ${key.version} ${key.named_at}`;
+    const known = kept?.watched.get(name) ?? (await readWatched(gateway, key));
+    if (known) watched.set(name, known);
+  }
+  const index = compileAlerts(watched.values());
+  KEPT.set(gateway.database, { stamp, index, watched });
   return index;
 }
 
 /** These alerts alone, made ready. */
-export const indexOf = async (gateway: Gateway, rows: readonly AlertRow[]): Promise<AlertIndex> =>
-  compileAlerts(await withNominals(gateway, rows));
+export async function indexOf(gateway: Gateway, rows: readonly AlertRow[]): Promise<AlertIndex> {
+  const watched = await Promise.all(rows.map((row) => readWatched(gateway, row)));
+  return compileAlerts(watched.filter((one) => one !== undefined));
+}
 
 /** Agreements that alerts are shared under and that are not in force. */
 export async function sleepingAgreements(gateway: Gateway): Promise<ReadonlySet<Hex32>> {
@@ -65,27 +75,37 @@ async function stampOf({ database, keys }: Gateway, asleep: ReadonlySet<Hex32>):
   return JSON.stringify([alerts.last, nominals.count, nominals.last, keys.sealing.x, [...asleep].sort()].map(String));
 }
 
-function watchedRows({ database, clock }: Gateway): Promise<AlertRow[]> {
-  return database
+interface WatchedKey {
+  readonly alert_id: string;
+  readonly version: number;
+}
+
+/** Of every alert that may be met, without its text. */
+const watchedKeys = ({ database, clock }: Gateway) =>
+  database
     .selectFrom("alerts")
-    .selectAll()
+    .leftJoin("alert_nominals as nominal", (join) =>
+      join.onRef("nominal.alert_id", "=", "alerts.alert_id").onRef("nominal.version", "=", "alerts.version"),
+    )
+    .select(["alerts.alert_id", "alerts.version", "alerts.agreement_id", "nominal.received_at_seconds as named_at"])
     .where("is_latest", "=", 1)
     .where("is_withdrawn", "=", 0)
     .where("valid_until_seconds", ">", clock())
     .execute();
-}
 
-async function withNominals(gateway: Gateway, rows: readonly AlertRow[]): Promise<WatchedAlert[]> {
-  const nominals = await gateway.database.selectFrom("alert_nominals").selectAll().execute();
-  const byAlert = new Map(nominals.map((nominal) => [`${nominal.alert_id} ${nominal.version}`, nominal]));
-  const watched: WatchedAlert[] = [];
-  for (const row of rows) {
-    const alert = alertIn(row);
-    const sealed = byAlert.get(`${row.alert_id} ${row.version}`);
-    const given = sealed && { blob: sealed.blob, wrappedKey: sealed.wrapped_key };
-    const opening = { alertId: row.alert_id, patterns: alert.patterns.length };
-    const nominal = given && (await unsealNominal(gateway, given, opening));
-    watched.push({ alert, ...(nominal && { nominal }) });
-  }
-  return watched;
+/** An alert with whom it means, where that is here. */
+async function readWatched(gateway: Gateway, { alert_id, version }: WatchedKey): Promise<WatchedAlert | undefined> {
+  const row = await findAlert(gateway.database, alert_id, version);
+  if (!row) return undefined;
+  const alert = alertIn(row);
+  const sealed = await gateway.database
+    .selectFrom("alert_nominals")
+    .selectAll()
+    .where("alert_id", "=", alert_id)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  const given = sealed && { blob: sealed.blob, wrappedKey: sealed.wrapped_key };
+  const opening = { alertId: alert_id, patterns: alert.patterns.length };
+  const nominal = given && (await unsealNominal(gateway, given, opening));
+  return { alert, ...(nominal && { nominal }) };
 }

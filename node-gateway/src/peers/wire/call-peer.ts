@@ -24,9 +24,13 @@ export class PeerLeftAlone extends GatewayError {
 }
 
 const MAX_ANSWER_BYTES = 1024 * 1024;
-/** Answers of something on the way, or to who calls: they say nothing of what was sent. */
+/**
+ * Answers of something on the way, or to who calls: they say nothing of what was sent. That there are too many alerts says
+ * something of alerts, and what else goes to the partner does not wait for them.
+ */
 export const isPartnerFault = (answer: PeerAnswer): boolean =>
-  [401, 429, 502, 503, 504].includes(answer.status) || problemCode(answer) === "PEER_SUSPENDED";
+  ([401, 429, 502, 503, 504].includes(answer.status) && problemCode(answer) !== "ALERTS_TOO_MANY") ||
+  problemCode(answer) === "PEER_SUSPENDED";
 
 /**
  * One call to a member's gateway with a token of its own, through the partner's breaker.
