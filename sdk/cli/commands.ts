@@ -6,6 +6,7 @@ import { anchor } from "./commands/anchor.ts";
 import { CODE_COMMANDS } from "./commands/codes.ts";
 import { compare } from "./commands/compare.ts";
 import { doctor } from "./commands/doctor.ts";
+import { DRAW_COMMANDS } from "./commands/draws/draws.ts";
 import { ediAnswer } from "./commands/edi-answer.ts";
 import { gatewayStart } from "./commands/gateway-start.ts";
 import { inspect } from "./commands/inspect.ts";
@@ -30,6 +31,8 @@ import { outboxList } from "./commands/outbox/list.ts";
 import { outboxRetry } from "./commands/outbox/retry.ts";
 import { prove } from "./commands/prove.ts";
 import { receipts } from "./commands/receipts.ts";
+import { LANE_COMMANDS } from "./commands/selectivity/lanes.ts";
+import { PROFILE_COMMANDS } from "./commands/selectivity/profiles.ts";
 import { AGREEMENT_COMMANDS } from "./commands/sharing/agreements.ts";
 import { GRANT_COMMANDS } from "./commands/sharing/grants.ts";
 import { POLICY_COMMANDS } from "./commands/sharing/policy.ts";
@@ -61,8 +64,11 @@ export const COMMANDS: readonly Command[] = [
   ...AGREEMENT_COMMANDS,
   ...POLICY_COMMANDS,
   ...LEDGER_COMMANDS,
+  ...DRAW_COMMANDS,
   ...ALERT_COMMANDS,
   ...WATCH_COMMANDS,
+  ...PROFILE_COMMANDS,
+  ...LANE_COMMANDS,
   memberList,
   memberShow,
   memberAddKey,

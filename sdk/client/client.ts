@@ -3,17 +3,26 @@ import { type AlertsClient, createAlerts } from "./alerts.ts";
 import { createCalls, newKey } from "./calls.ts";
 import { ClientError } from "./client-error.ts";
 import type * as C from "./comparison-views.ts";
+import { createDraws, type DrawsClient } from "./draws.ts";
 import { createLedger, type LedgerClient } from "./ledger.ts";
 import { createModel, type ModelClient } from "./model.ts";
 import { createOperations, type OperationsClient } from "./operations.ts";
 import type * as R from "./readings-views.ts";
+import { createSelectivity, type SelectivityClient } from "./selectivity.ts";
 import { type ClientOptions, pause, send } from "./send.ts";
 import { createSharing, type SharingClient } from "./sharing.ts";
 import type * as T from "./trace-views.ts";
 import type * as V from "./views.ts";
 
 /** A gateway's API, one function for each operation of its `/openapi.json`. Everything may throw ClientError. */
-export interface Client extends SharingClient, LedgerClient, OperationsClient, AlertsClient, ModelClient {
+export interface Client
+  extends SharingClient,
+    LedgerClient,
+    DrawsClient,
+    OperationsClient,
+    AlertsClient,
+    ModelClient,
+    SelectivityClient {
   submitDocument(submission: V.Submission): Promise<V.AcceptedDocument>;
   supersedeDocument(documentId: Hex32, supersession: V.Supersession): Promise<V.AcceptedDocument>;
   withdrawDocument(documentId: Hex32, change: { reason: ReasonName; idempotencyKey?: string }): Promise<V.QueuedChange>;
@@ -64,7 +73,9 @@ export function createClient(options: ClientOptions): Client {
   return {
     ...createSharing(calls),
     ...createLedger(calls),
+    ...createDraws(calls),
     ...createOperations(calls),
+    ...createSelectivity(calls),
     ...createAlerts(calls),
     ...createModel(calls),
     submitDocument: (submission) => post("/v1/documents", submissionOf(submission)),

@@ -4,6 +4,7 @@ import { createComparisons } from "./tables/comparisons.ts";
 import { createCustody } from "./tables/custody.ts";
 import { createDocuments } from "./tables/documents.ts";
 import { indexDue } from "./tables/due.ts";
+import { createDuty } from "./tables/duty.ts";
 import { createEvents, createSeenTokens } from "./tables/events.ts";
 import { createLedgerIndex } from "./tables/ledger-index.ts";
 import { createLedgers } from "./tables/ledgers.ts";
@@ -53,4 +54,5 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   createSelectionIndex,
   createSelectivity,
   createModels,
+  createDuty,
 ];

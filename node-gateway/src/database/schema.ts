@@ -14,7 +14,7 @@ import type { EventRow, SeenTokenRow, WebhookRow } from "./schema/events.ts";
 import type { LedgerEventRow } from "./schema/ledger.ts";
 import type { ModelTables } from "./schema/model.ts";
 import type { DeliveryAttachmentRow, DeliveryRow, EnvelopeRow, PartnerRow } from "./schema/peers.ts";
-import type { BlockHashRow, DrawSeedRow, SelectionEventRow } from "./schema/selection.ts";
+import type { BlockHashRow, DrawSeedRow, DutyRow, SelectionEventRow } from "./schema/selection.ts";
 import type { SelectivityTables } from "./schema/selectivity.ts";
 import type {
   GrantDeliveryRow,
@@ -54,6 +54,7 @@ export interface Schema extends AlertTables, SelectivityTables, ModelTables {
   selection_events: SelectionEventRow;
   block_hashes: BlockHashRow;
   draw_seeds: DrawSeedRow;
+  officers_on_duty: DutyRow;
   known_scopes: KnownScopeRow;
   request_notes: RequestNoteRow;
   policies: PolicyRow;

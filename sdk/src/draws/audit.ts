@@ -1,7 +1,7 @@
 import { bytesOfHex32, type Hex32 } from "../primitives/hex.ts";
 import { commitmentOf } from "./commitment.ts";
 import { type Deviation, type DeviationCode, deviation } from "./deviations.ts";
-import type { DrawEvidence, DrawRates } from "./evidence.ts";
+import type { AnchoredDeclaration, DrawEvidence, DrawRates } from "./evidence.ts";
 import { judgeDecision } from "./judge-decision.ts";
 
 export interface DrawAudit {
@@ -30,7 +30,7 @@ export function auditDraws(evidence: DrawEvidence): DrawAudit {
   let [decisions, confirmed] = [0, 0];
   for (const declaration of declarations) {
     const made = byDeclaration.get(declaration.documentId) ?? [];
-    if (made.length === 0) deviations.push(deviation("DECISION_MISSING", { declarationId: declaration.documentId }));
+    if (made.length === 0) deviations.push(undecided(declaration, memberId));
     for (const decision of made) {
       const judged = judgeDecision(decision, { declaration, period, seed, rates });
       deviations.push(...judged.deviations);
@@ -39,6 +39,12 @@ export function auditDraws(evidence: DrawEvidence): DrawAudit {
     }
   }
   return { memberId, period, declarations: declarations.length, decisions, confirmed, deviations };
+}
+
+/** What was replaced before it was decided is named too: a member that knows its seed could try again until it likes a draw. */
+function undecided({ documentId: declarationId, issuer, isCurrent }: AnchoredDeclaration, memberId: number): Deviation {
+  if (!isCurrent) return deviation("DECLARATION_REPLACED", { declarationId });
+  return deviation(issuer === memberId ? "DECISION_MISSING" : "DECISION_NOT_SHOWN", { declarationId });
 }
 
 function seedOf({ memberId, period, committed, timeSeconds }: DrawEvidence) {

@@ -7,6 +7,9 @@ export const DEVIATIONS = {
   SEED_DIFFERS: "The revealed seed is not the one that was committed.",
   PERIOD_NOT_OVER: "The period is not over: its seed is still sealed.",
   DECISION_MISSING: "The declaration was anchored in the period, and no decision about it.",
+  DECISION_NOT_SHOWN:
+    "Another member's declaration, which was shared with this one, was anchored, and no decision about it.",
+  DECLARATION_REPLACED: "The declaration was withdrawn or superseded before it was decided: its draw came to nothing.",
   DECISION_UNREADABLE: "A decision is anchored whose content was not opened to the auditor.",
   DRAW_MISSING: "The decision was made without a draw.",
   DRAW_DIFFERS: "The draw is not the one that seed, declaration and block give.",

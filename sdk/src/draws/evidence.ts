@@ -17,6 +17,10 @@ export interface DrawPeriod {
 /** A declaration that the member had to decide, as the chain has it: its first anchor lies in the period. */
 export interface AnchoredDeclaration {
   readonly documentId: Hex32;
+  /** The member itself, or one that let it read the declaration. */
+  readonly issuer: number;
+  /** Whether it was neither withdrawn nor superseded since. */
+  readonly isCurrent: boolean;
   readonly blockNumber: number;
   readonly blockHash: Hex32;
 }

@@ -24,6 +24,7 @@ const PARAMS = {
     trainingId: 9_999_999,
     matchNumber: 9_999_999,
     memberId: 99,
+    period: 9_999_999,
     cid: "bafk",
     name: "none",
   },

@@ -7,6 +7,7 @@ import { doorOf } from "./callers.ts";
 import { canariesIn } from "./canaries.ts";
 import { ROOMS_OF_ALERTS } from "./rooms-of-alerts.ts";
 import { ROOMS_OF_COMPARISONS } from "./rooms-of-comparisons.ts";
+import { ROOMS_OF_DRAWS } from "./rooms-of-draws.ts";
 import { ROOMS_OF_LEDGER } from "./rooms-of-ledger.ts";
 import { ROOMS_OF_MODEL } from "./rooms-of-model.ts";
 import { ROOMS_OF_PAPERS, ROOMS_OF_SHARING } from "./rooms-of-papers.ts";
@@ -23,7 +24,7 @@ const ROOMS: Readonly<Record<string, Room>> = {
   ...ROOMS_OF_SELECTIVITY,
   ...ROOMS_OF_ALERTS,
   ...{ ...ROOMS_OF_PAPERS, ...ROOMS_OF_SHARING },
-  ...{ ...ROOMS_OF_PEERS, ...ROOMS_OF_ONES_OWN, ...ROOMS_OF_LEDGER, ...ROOMS_OF_MODEL },
+  ...{ ...ROOMS_OF_PEERS, ...ROOMS_OF_ONES_OWN, ...ROOMS_OF_LEDGER, ...ROOMS_OF_DRAWS, ...ROOMS_OF_MODEL },
 };
 
 describe("what is behind every door", function () {

@@ -33,6 +33,8 @@ const CHEATS: readonly Case[] = [
     codes: ["DECISION_MISSING"],
     evidence: { ...HONEST, decisions: HONEST.decisions.slice(1) },
   },
+  undecided("another member's declaration that nobody decided", "DECISION_NOT_SHOWN", { issuer: 2 }),
+  undecided("a declaration that was replaced before its draw was used", "DECLARATION_REPLACED", { isCurrent: false }),
   {
     title: "a decision that stays closed to the auditor",
     codes: ["DECISION_UNREADABLE", "DECISION_MISSING"],
@@ -138,6 +140,11 @@ function withDecision(declaration: AnchoredDeclaration, changed: Partial<LaneDec
     one.content?.documentId === declaration.documentId ? { ...one, content: { ...one.content, ...changed } } : one,
   );
   return { ...HONEST, decisions };
+}
+
+function undecided(title: string, code: DeviationCode, changed: Partial<AnchoredDeclaration>): Case {
+  const declarations = DECLARATIONS.map((one, i) => (i === 0 ? { ...one, ...changed } : one));
+  return { title, codes: [code], evidence: { ...HONEST, declarations, decisions: HONEST.decisions.slice(1) } };
 }
 
 function cheat(

@@ -28,6 +28,8 @@ export function commitmentBy(member: number, period: number, seed: string): stri
 
 export const declarationOf = (name: string): AnchoredDeclaration => ({
   documentId: hashOf(`declaration ${name}`),
+  issuer: MEMBER,
+  isCurrent: true,
   blockNumber: 40,
   blockHash: hashOf(`block of ${name}`),
 });

@@ -20,6 +20,13 @@ export interface BlockHashRow {
   hash: string;
 }
 
+/** An officer on duty at an office; an empty office stands for every other one. */
+export interface DutyRow {
+  office: string;
+  /** As the officer's tokens name him. */
+  officer: string;
+}
+
 /** A seed that this member draws with. Only it knows the seed until the period is over. */
 export interface DrawSeedRow {
   period: number;
