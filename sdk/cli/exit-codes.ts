@@ -114,6 +114,7 @@ export const EXIT_OF_ERROR: Readonly<Record<CliErrorCode, ExitName>> = {
   FILE_NOT_WRITABLE: "unreadable",
   FILE_NOT_DOSSIER: "unreadable",
   FILE_NOT_POLICY: "unreadable",
+  FILE_NOT_PROFILE: "unreadable",
   PAPER_WITHOUT_EVIDENCE: "cannotCheck",
   CHAIN_UNAVAILABLE: "cannotCheck",
   NETWORK_DIFFERS: "cannotCheck",
