@@ -9,6 +9,7 @@ import { submitDocument } from "../../../node-gateway/src/usecases/submit-docume
 import { originalOf } from "../../support/gateway/papers.ts";
 import { type AlertSubject, makeAlerts, NO_ALERTS } from "./alert-subject.ts";
 import { canariesUnder, canary, originalWith } from "./canaries.ts";
+import { prepareDraws } from "./draw-subject.ts";
 import { type LedgerSubject, NO_LEDGER, prepareLedger } from "./ledger-subject.ts";
 import { agree, KIND, SITUATIONS, type Situation } from "./situations.ts";
 import type { Stage } from "./stage.ts";
@@ -91,6 +92,7 @@ export async function prepare(stage: Stage) {
     fields: ["/ucr"],
     actor: "officer",
   });
+  await prepareDraws(stage);
   return { prepared, readersDocumentId, agreementId, dossier, ledger: await prepareLedger(stage) };
 }
 

@@ -1,10 +1,10 @@
 import { type Hex32, kindByName, type LaneDecision } from "@sealane/sdk";
 import { openDecision } from "../../draws/open-decision.ts";
-import { selectDeclarations } from "../../draws/select-declarations.ts";
 import type { Gateway } from "../../gateway.ts";
 import { limitOf, positionOf } from "../page.ts";
 import type { Acting, Page } from "../views.ts";
 import { getPeriod } from "./periods.ts";
+import { selectDeclarations } from "./select-declarations.ts";
 
 export interface DrawEvidenceInput {
   readonly memberId: number;
