@@ -199,6 +199,7 @@ export {
   REASON_CATEGORIES,
   type ReasonCategory,
 } from "./selectivity/choose-lane.ts";
+export { DECIDED_KINDS } from "./selectivity/decided-kinds.ts";
 export {
   type DecisionDraw,
   type LaneDecision,

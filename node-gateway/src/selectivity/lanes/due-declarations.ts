@@ -1,14 +1,5 @@
-import type { KindName } from "@sealane/sdk";
+import { DECIDED_KINDS } from "@sealane/sdk";
 import type { Gateway } from "../../gateway.ts";
-
-/** Kinds that a lane is decided for. To decide another, add it here. */
-export const DECIDED_KINDS = [
-  "declaration-import",
-  "declaration-export",
-  "declaration-transit",
-  "declaration-reexport",
-  "declaration-entry-summary",
-] as const satisfies readonly KindName[];
 
 /** Declarations decided in a round. */
 const MAX_DECLARATIONS = 100;

@@ -1,8 +1,7 @@
-import { kindByName } from "@sealane/sdk";
+import { DECIDED_KINDS, kindByName } from "@sealane/sdk";
 import type { ExpressionBuilder } from "kysely";
 import type { Database } from "../../database/database.ts";
 import type { Schema } from "../../database/schema.ts";
-import { DECIDED_KINDS } from "../../selectivity/lanes/due-declarations.ts";
 
 /** Whose declarations, and first anchored when: from one block time on and before another. */
 export interface Drawn {
