@@ -1,4 +1,5 @@
 import { type Facts, type Hex32, linesOfFacts, type Signal, scoreDeclaration } from "@sealane/sdk";
+import type { Database } from "../database/database.ts";
 import type { Gateway } from "../gateway.ts";
 import { currentModel } from "./current-model.ts";
 
@@ -18,7 +19,8 @@ export async function modelOpinion(
   { documentId, issuer, facts }: Judged,
 ): Promise<{ readonly score: number; readonly signal: Signal; readonly digest: Hex32 } | undefined> {
   const model = await currentModel(database);
-  const scored = model && scoreDeclaration(model.scorer, facts);
+  const currency = (await firstCurrency(database)) ?? facts.value?.currency;
+  const scored = model && scoreDeclaration(model.scorer, facts, currency);
   const heard = model && scored && model.health?.isHealthy !== false ? { model, scored } : undefined;
   await database.transaction().execute(async (transaction) => {
     const { last } = await transaction
@@ -29,7 +31,7 @@ export async function modelOpinion(
       .insertInto("model_lines")
       .values({
         ...{ document_id: documentId, sequence: Number(last ?? 0) + 1, issuer, office: facts.customsOffice ?? null },
-        lines: JSON.stringify(linesOfFacts(facts)),
+        ...{ lines: JSON.stringify(linesOfFacts(facts, { currency })), currency: facts.value?.currency ?? null },
         // Scores of an unhealthy model are noted too: how else would it be seen to be well again?
         ...{ model_digest: model?.digest ?? null, score: scored ? String(scored.signal.score) : null },
         noted_at_seconds: clock(),
@@ -38,4 +40,16 @@ export async function modelOpinion(
       .execute();
   });
   return heard && { score: heard.scored.signal.score, signal: heard.scored.signal, digest: heard.model.digest };
+}
+
+/** The currency that values are read in: that of the first declaration which stated one. There are no rates here. */
+async function firstCurrency(database: Database): Promise<string | undefined> {
+  const first = await database
+    .selectFrom("model_lines")
+    .select("currency")
+    .where("currency", "is not", null)
+    .orderBy("sequence")
+    .limit(1)
+    .executeTakeFirst();
+  return first?.currency ?? undefined;
 }

@@ -13,7 +13,7 @@ const ROLES = {
  * The lines of a declaration as its facts state them: one for each HS code. Mass and value are those of the whole paper,
  * so that they stand only where it has one code; a value in another currency than the model's is not stated.
  */
-export function linesOfFacts(facts: Facts, { currency }: { currency?: string } = {}): DeclarationLine[] {
+export function linesOfFacts(facts: Facts, { currency }: { currency?: string | undefined } = {}): DeclarationLine[] {
   const { hsCodes = [], originCountry, dispatchCountry, customsOffice } = facts;
   const date = facts.issueDate ?? facts.arrivalDate;
   const shared = {

@@ -19,7 +19,7 @@ const TOLD = 3;
  * @param currency of the values that the model was trained on; others are not read
  */
 export function scoreDeclaration(scorer: Scorer, facts: Facts, currency?: string): ScoredDeclaration {
-  const lines = linesOfFacts(facts, currency === undefined ? {} : { currency });
+  const lines = linesOfFacts(facts, { currency });
   const chances = lines.map((line) => scoreLine(scorer, line).probability);
   const riskiest = chances.indexOf(Math.max(...chances));
   const explanation = explainLine(scorer, lines[riskiest] ?? {});

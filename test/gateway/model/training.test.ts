@@ -130,6 +130,16 @@ describe("models of a gateway", () => {
     expect(opinion?.signal).to.include({ source: "model", score: opinion?.score });
   });
 
+  it("read values in the currency of the first declaration alone: there are no rates here", async () => {
+    const facts = factsOf(PAST[0]!);
+    const dear = { ...facts, value: { amount: "900000", currency: "KRW" } };
+    await modelOpinion(gateway, { documentId: "a", issuer: 1, facts });
+    await modelOpinion(gateway, { documentId: "b", issuer: 1, facts: dear });
+    const rows = await gateway.database.selectFrom("model_lines").select("lines").orderBy("sequence").execute();
+    const prices = rows.map(({ lines }) => JSON.parse(lines)[0].itemPrice);
+    expect(prices).to.deep.equal([Number(facts.value?.amount), undefined]);
+  });
+
   it("are healthy while they part what was inspected by chance, and show offices and partners", async () => {
     await livePast(gateway, PAST, { prefix: "a" });
     await train();

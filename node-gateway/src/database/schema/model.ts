@@ -13,6 +13,8 @@ export interface ModelLinesRow {
   /** DeclarationLine[], JSON. */
   lines: string;
   office: string | null;
+  /** Of its value. */
+  currency: string | null;
   issuer: number;
   /** Null where no model scored it. */
   model_digest: string | null;

@@ -8,6 +8,7 @@ export async function createModels(database: Untyped): Promise<void> {
     .addColumn("sequence", "bigint", (column) => column.notNull().unique())
     .addColumn("lines", "text", (column) => column.notNull())
     .addColumn("office", "text")
+    .addColumn("currency", "text")
     .addColumn("issuer", "bigint", (column) => column.notNull())
     .addColumn("model_digest", "text")
     .addColumn("score", "text")
