@@ -5,6 +5,7 @@ import { startLocalPostgres } from "./local-postgres.ts";
 
 /** Suites in which a database decides something; on SQLite they are part of `npm test`. */
 const SUITES = [
+  "alerts",
   "authorisation",
   "comparisons",
   "crash",

@@ -20,17 +20,21 @@ export interface Thrown {
   readonly content: JsonObject;
 }
 
-/** Throws an envelope at a member's gateway past one's own, over the wire; the status, and the receipt's code where one came. */
-export async function throwAt(from: Partner, at: Partner, { type = "alert", lane, content }: Thrown) {
-  const { gateway } = from;
+/** An envelope of one member's to another, signed past its gateway. */
+export function envelopeOf({ gateway }: Partner, at: Partner, { type = "alert", lane, content }: Thrown): string {
   const now = gateway.clock();
-  const envelope = signEnvelope(
+  return signEnvelope(
     {
       ...{ envelopeId: hexOf(gateway.randomBytes(32)), issuer: gateway.memberId, audience: at.memberId },
       ...{ issuedAt: now, expiresAt: now + 3_600, type, lane, content, attachments: [] },
     },
     gateway.keys.statement,
   );
+}
+
+/** Throws an envelope at a member's gateway over the wire; the status, and the receipt's code where one came. */
+export async function throwAt(from: Partner, at: Partner, thrown: Thrown) {
+  const envelope = envelopeOf(from, at, thrown);
   return { envelope, ...(await post(from, at, envelope)) };
 }
 
