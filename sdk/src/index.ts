@@ -3,48 +3,13 @@
 export { sha256 } from "#sha256";
 export { ALERT_ACTIONS, type AlertAction, FORWARDING_RULES, type ForwardingRule } from "./alerts/actions.ts";
 export { type Address, type Alert, addressSort, alertIdOf, judgeAlert, readAlert, signAlert } from "./alerts/alert.ts";
-export {
-  type AlertAgreement,
-  type Audience,
-  audienceOf,
-  type Consortium,
-  ceilingFault,
-  forwardingFault,
-} from "./alerts/audience.ts";
+export * from "./alerts/audience.ts";
 export type { Band, MoneyBand } from "./alerts/bands.ts";
-export {
-  ALERT_CATEGORIES,
-  type AlertCategory,
-  type AlertCategoryName,
-  categoryBit,
-  categoryByName,
-  holdsCategory,
-} from "./alerts/categories.ts";
-export {
-  boundsOfMonth,
-  type CounterRow,
-  type Counters,
-  guardCounts,
-  isCounters,
-  MIN_COUNT,
-} from "./alerts/counters.ts";
+export * from "./alerts/categories.ts";
+export * from "./alerts/counters.ts";
 export type { AlertDraftFields, LeftOut } from "./alerts/draft.ts";
-export {
-  type AlertFeedback,
-  canFollow,
-  FEEDBACK_STATES,
-  type FeedbackState,
-  feedbackState,
-  readFeedback,
-  signFeedback,
-} from "./alerts/feedback.ts";
-export {
-  CREDIBILITY_GRADES,
-  type CredibilityGrade,
-  gradeWeight,
-  SOURCE_GRADES,
-  type SourceGrade,
-} from "./alerts/grades.ts";
+export * from "./alerts/feedback.ts";
+export * from "./alerts/grades.ts";
 export { type DocumentReference, INDICATORS, isPattern, type Pattern } from "./alerts/indicators.ts";
 export { type AlertIndex, type AlertMatch, compileAlerts, matchAlerts, type WatchedAlert } from "./alerts/match.ts";
 export { type MispTaken, readMisp } from "./alerts/misp/import.ts";

@@ -1,4 +1,5 @@
 import { type Cell, names, type Room, RULES } from "./rules.ts";
+import { ALERT_RULES } from "./rules-of-alerts.ts";
 
 const about = (sort: "shown" | "revised" | "withdrawn" | "released") => (cell: Cell) => ({
   params: { alertId: cell.subject.alerts[sort] },
@@ -35,11 +36,11 @@ export const ROOMS_OF_ALERTS: Readonly<Record<string, Room>> = {
     asked: () => ({ query: { limit: 200 } }),
     judges: (heard, cell) => names(heard, cell.subject.alerts.shown, isHeld(cell)),
   },
-  getAlert: { access: "alerts:read", rule: RULES.heldAlert, asked: about("shown") },
-  openNominal: { access: "alerts:nominal", rule: RULES.namedAlert, asked: about("shown") },
+  getAlert: { access: "alerts:read", rule: ALERT_RULES.heldAlert, asked: about("shown") },
+  openNominal: { access: "alerts:nominal", rule: ALERT_RULES.namedAlert, asked: about("shown") },
   reviseAlert: {
     access: "alerts:write",
-    rule: RULES.revisedAlert,
+    rule: ALERT_RULES.revisedAlert,
     asked: (cell) => {
       const { memberId } = cell.stage.members.reader.gateway;
       return { ...about("revised")(cell), body: { draft: draftFor(cell, [memberId]), audience: [memberId] } };
@@ -47,12 +48,12 @@ export const ROOMS_OF_ALERTS: Readonly<Record<string, Room>> = {
   },
   withdrawAlert: {
     access: "alerts:write",
-    rule: RULES.ownAlert,
+    rule: ALERT_RULES.ownAlert,
     asked: (cell) => ({ ...about("withdrawn")(cell), body: { reason: "A mistake." } }),
   },
   releaseNominal: {
     access: "alerts:nominal",
-    rule: RULES.ownAlert,
+    rule: ALERT_RULES.ownAlert,
     asked: (cell) => ({
       ...about("released")(cell),
       body: { memberId: cell.stage.members.reader.gateway.memberId, reason: "It must know." },
@@ -60,7 +61,7 @@ export const ROOMS_OF_ALERTS: Readonly<Record<string, Room>> = {
   },
   forwardAlert: {
     access: "alerts:write",
-    rule: RULES.forwardedAlert,
+    rule: ALERT_RULES.forwardedAlert,
     asked: (cell) => ({ ...about("shown")(cell), body: { memberId: carrierOf(cell) } }),
   },
   listAlertMatches: {
@@ -71,7 +72,7 @@ export const ROOMS_OF_ALERTS: Readonly<Record<string, Room>> = {
   },
   settleAlertMatch: {
     access: "alerts:write",
-    rule: RULES.readersMatch,
+    rule: ALERT_RULES.readersMatch,
     asked: ({ subject }) => ({
       params: { matchNumber: subject.alerts.matchNumber },
       body: { state: "confirmed", result: null },

@@ -36,8 +36,8 @@ export interface Room {
   judges?(heard: Heard, cell: Cell): string | undefined;
 }
 
-const isOwner = ({ viewer }: Cell): boolean => viewer === "owner";
-const isReader = ({ viewer }: Cell): boolean => viewer === "reader";
+export const isOwner = ({ viewer }: Cell): boolean => viewer === "owner";
+export const isReader = ({ viewer }: Cell): boolean => viewer === "reader";
 /** Nobody calls itself, so a token of its own tells a gateway that its key is used elsewhere. */
 const atPeers = (why: string, of: Rule["of"]): Rule => ({
   why: `${why}; a suspended member is told so, and no gateway hears itself`,
@@ -46,14 +46,10 @@ const atPeers = (why: string, of: Rule["of"]): Rule => ({
 const isSuspended = (cell: Cell): boolean => isReader(cell) && cell.subject.situation.isSuspended === true;
 
 /** Says the same of everything that does not exist, before any other rule. */
-const known = (code: ErrorCode, why: string, of: Rule["of"]): Rule => ({
+export const known = (code: ErrorCode, why: string, of: Rule["of"]): Rule => ({
   why: `${why}; what does not exist nobody has`,
   of: (cell) => (cell.subject.situation.isUnknown ? code : of(cell)),
 });
-
-/** What the owner and the reader are told of an alert between them, of which all others learn nothing. */
-const heldAlert = (cell: Cell, outcome: Outcome): Outcome =>
-  isOwner(cell) || isReader(cell) ? outcome : "ALERT_NOT_FOUND";
 
 /** Where the subject is the reader's grant, which some situations do not have. */
 const granted = (why: string, of: Rule["of"]): Rule =>
@@ -195,27 +191,6 @@ export const RULES = {
       if (!hasGrant(cell)) return "READING_GRANT_UNKNOWN";
       return isReader(cell) ? comparability(cell) : "READING_INVALID";
     },
-  ),
-  heldAlert: known("ALERT_NOT_FOUND", "An alert is for its issuer and whom it went to", (cell) =>
-    heldAlert(cell, "open"),
-  ),
-  namedAlert: known("ALERT_NOT_FOUND", "Whom an alert means its issuer knows, and whom it told", (cell) =>
-    isOwner(cell) ? "open" : heldAlert(cell, "ALERT_NOMINAL_NOT_HELD"),
-  ),
-  ownAlert: known("ALERT_NOT_FOUND", "Only its issuer changes an alert, whoever else has it", (cell) =>
-    isOwner(cell) ? "open" : heldAlert(cell, "ALERT_NOT_OURS"),
-  ),
-  revisedAlert: known("ALERT_NOT_FOUND", "Only its issuer changes an alert, and sends none to nobody", (cell) => {
-    if (!isOwner(cell)) return heldAlert(cell, "ALERT_NOT_OURS");
-    return cell.subject.situation.isSuspended ? "ALERT_WITHOUT_AUDIENCE" : "open";
-  }),
-  forwardedAlert: known(
-    "ALERT_NOT_FOUND",
-    "Its recipient hands an alert on as it allows, and nobody its own",
-    (cell) => (isOwner(cell) ? "ALERT_NOT_FORWARDABLE" : heldAlert(cell, "open")),
-  ),
-  readersMatch: known("MATCH_NOT_FOUND", "What met an alert is its holder's alone", (cell) =>
-    isReader(cell) ? "open" : "MATCH_NOT_FOUND",
   ),
   speaking: atPeers("Every member's gateway speaks to every other's", () => "open"),
   blob: atPeers("A sealed paper goes to whom it was sent, while the grant that it was sent under opens it", (cell) =>
