@@ -15,6 +15,7 @@ import { parseJson } from "./bench/suites/parse-json.ts";
 import { parseXml } from "./bench/suites/parse-xml.ts";
 import { prepare } from "./bench/suites/prepare.ts";
 import { sealing } from "./bench/suites/seal.ts";
+import { selecting } from "./bench/suites/select.ts";
 import { tracing } from "./bench/suites/trace.ts";
 import { verifyOffline } from "./bench/suites/verify.ts";
 
@@ -33,6 +34,7 @@ const SUITES: readonly Suite[] = [
   parseXml,
   parseJson,
   models,
+  selecting,
 ];
 
 const HELP = `npm run bench -- [NAME…] [--json FILE] [--quick]

@@ -72,7 +72,7 @@ async function kept({ stage, subject }: Cell, state: "draft" | "approved"): Prom
 }
 
 const about =
-  (operation: string, body?: object): Room["asked"] =>
+  (operation: string, body?: object): NonNullable<Room["asked"]> =>
   async (cell) => ({ params: { ...(await decided(cell, operation)) }, ...(body && { body }) });
 
 /** Risk profiles and lanes, by operation. */
