@@ -20,6 +20,7 @@ import { memberSetUrl } from "./commands/member/set-url.ts";
 import { memberShow } from "./commands/member/show.ts";
 import { modelEvaluate } from "./commands/model/evaluate.ts";
 import { modelExplain } from "./commands/model/explain.ts";
+import { MODEL_COMMANDS } from "./commands/model/gateway.ts";
 import { modelSimulate } from "./commands/model/simulate.ts";
 import { modelTrain } from "./commands/model/train.ts";
 import { open } from "./commands/open.ts";
@@ -87,6 +88,7 @@ export const COMMANDS: readonly Command[] = [
   modelEvaluate,
   modelExplain,
   modelSimulate,
+  ...MODEL_COMMANDS,
   trustExport,
   gatewayStart,
   doctor,

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { linesOf } from "../support/sdk/model-lines.ts";
 import { makeFolder, sealane } from "./support/run.ts";
+import { useConsortium } from "./support/station.ts";
 
 const HEAD =
   "Declaration ID,Date,Office ID,Process Type,Import Type,Import Use,Payment Type,Mode of Transport,Declarant ID,Importer ID,Seller ID,Courier ID,HS6 Code,Country of Departure,Country of Origin,Tax Rate,Tax Type,Country of Origin Indicator,Net Mass,Item Price,Fraud,Critical Fraud";
@@ -110,4 +111,27 @@ describe("sealane model", () => {
       expect(code).to.not.equal(0);
       expect(stderr).to.contain(said);
     });
+});
+
+describe("sealane model, asked of a gateway", function () {
+  this.timeout(120_000);
+  const { desks } = useConsortium(["singapore"]);
+  const { singapore } = desks;
+
+  it("shows none before the first, queues a training, and says that there are too few outcomes", async () => {
+    const none = await singapore.asOfficer(["model", "show"]);
+    expect([none.code, none.stderr.includes("MODEL_NOT_FOUND")]).to.deep.equal([11, true]);
+    const { trainingId } = await singapore.json(["model", "retrain"]);
+    const training = async () => singapore.json(["model", "training", String(trainingId)]);
+    for (let attempt = 0; attempt < 100 && (await training()).state === "waiting"; attempt++)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await training()).to.include({ state: "failed", failure: "TOO_FEW_OUTCOMES" });
+    const { stdout } = await singapore.asOfficer(["model", "training", String(trainingId)]);
+    expect(stdout).to.equal(`Training ${trainingId}: failed: TOO_FEW_OUTCOMES\n`);
+  });
+
+  it("is refused for a training that there is not", async () => {
+    expect((await singapore.asOfficer(["model", "training", "99"])).stderr).to.contain("TRAINING_NOT_FOUND");
+    expect((await singapore.asOfficer(["model", "training", "no"])).code).to.equal(2);
+  });
 });

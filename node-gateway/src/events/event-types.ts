@@ -27,6 +27,8 @@ export const EVENT_TYPES = {
   "sealane.lane.changed": "An officer sent a declaration to another lane.",
   "sealane.lane.released": "A declaration was released.",
   "sealane.profile.retired": "A risk profile retired by itself: it was over, or its hits chose no lane.",
+  "sealane.model.trained": "A model was trained on the outcomes that are known here.",
+  "sealane.model.judged": "The model stepped aside because it does badly, or is heard again.",
   "sealane.delivery.dead": "Something for another member was given up until an operator looks at it.",
   "sealane.seed.alarm":
     "A seed of this member's lane draws was refused or lost, or none was committed: nothing is drawn by chance meanwhile.",

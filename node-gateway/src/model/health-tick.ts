@@ -1,3 +1,4 @@
+import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
 import { currentModel } from "./current-model.ts";
 import { judgeHealth } from "./health.ts";
@@ -8,10 +9,14 @@ export async function healthTick({ database, clock, log }: Pick<Gateway, "databa
   if (!model) return;
   const { digest, scorer, health: before } = model;
   const health = await judgeHealth(database, { digest, scorer, timeSeconds: clock() });
-  await database
-    .updateTable("models")
-    .set({ health: JSON.stringify(health) })
-    .where("digest", "=", digest)
-    .execute();
-  if (!health.isHealthy && before?.isHealthy !== false) log.warn({ digest }, "The model is unhealthy and steps aside.");
+  const { isHealthy, reasons, judgedAtSeconds } = health;
+  const isChanged = isHealthy !== (before?.isHealthy ?? true);
+  await database.transaction().execute(async (transaction) => {
+    const judged = { health: JSON.stringify(health) };
+    await transaction.updateTable("models").set(judged).where("digest", "=", digest).execute();
+    if (!isChanged) return;
+    const fact = { type: "sealane.model.judged", subject: digest, timeSeconds: judgedAtSeconds } as const;
+    await appendEvent(transaction, { ...fact, data: { isHealthy, reasons }, occasion: [judgedAtSeconds] });
+  });
+  if (isChanged && !isHealthy) log.warn({ digest }, "The model is unhealthy and steps aside.");
 }

@@ -14,6 +14,7 @@ import {
 import { crashPoint } from "../crash-points.ts";
 import type { Database } from "../database/database.ts";
 import type { ModelTrainingRow } from "../database/schema/model.ts";
+import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
 import { labelledLines } from "./labelled-lines.ts";
 
@@ -130,6 +131,9 @@ async function finish(
       .set({ state: "done", model_digest: digest, lines: null, grown: "{}", finished_at_seconds: clock() })
       .where("sequence", "=", sequence)
       .execute();
+    const data = { digest, trainingId: sequence, lines: set.lines.length };
+    const trained = { type: "sealane.model.trained", subject: digest, data, timeSeconds: clock() } as const;
+    await appendEvent(transaction, { ...trained, occasion: [sequence] });
   });
   SETS.delete(database);
   log.info({ digest, lines: set.lines.length }, "A model was trained.");

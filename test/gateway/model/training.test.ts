@@ -180,6 +180,25 @@ describe("models of a gateway", () => {
     expect(health?.drift[0]?.psi).to.be.above(1);
   });
 
+  it("tell the member's systems when they are trained, step aside and are well again, each once", async () => {
+    await livePast(gateway, PAST, { prefix: "a" });
+    await train();
+    await judged();
+    const turned = linesOf(200, 3).map(({ line, wrong }) => ({ line, wrong: wrong === 1 ? 0 : 1 }) as const);
+    await livePast(gateway, turned, { prefix: "b", isRandom: true });
+    for (let round = 0; round < 3; round++) await judged();
+    gateway = { ...gateway, clock: () => 1_700_000_100 };
+    await gateway.database.deleteFrom("outcomes").execute();
+    for (let round = 0; round < 3; round++) await judged();
+    const events = await gateway.database.selectFrom("events").select(["type", "data"]).orderBy("sequence").execute();
+    const told = events.map(({ type, data }) => [type, JSON.parse(data).isHealthy]);
+    expect(told).to.deep.equal([
+      ["sealane.model.trained", undefined],
+      ["sealane.model.judged", false],
+      ["sealane.model.judged", true],
+    ]);
+  });
+
   it("are kept in the one form that reads back", async () => {
     await livePast(gateway, PAST, { prefix: "a" });
     await train();
