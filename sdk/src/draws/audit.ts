@@ -30,7 +30,7 @@ export function auditDraws(evidence: DrawEvidence): DrawAudit {
   let [decisions, confirmed] = [0, 0];
   for (const declaration of declarations) {
     const made = byDeclaration.get(declaration.documentId) ?? [];
-    if (made.length === 0) deviations.push(undecided(declaration, memberId));
+    if (made.length === 0 && !isRunning(evidence)) deviations.push(undecided(declaration, memberId));
     for (const decision of made) {
       const judged = judgeDecision(decision, { declaration, period, seed, rates });
       deviations.push(...judged.deviations);
@@ -47,10 +47,15 @@ function undecided({ documentId: declarationId, issuer, isCurrent }: AnchoredDec
   return deviation(issuer === memberId ? "DECISION_MISSING" : "DECISION_NOT_SHOWN", { declarationId });
 }
 
-function seedOf({ memberId, period, committed, timeSeconds }: DrawEvidence) {
+/** While a period runs, decisions about it may still come. */
+const isRunning = ({ committed, timeSeconds }: DrawEvidence): boolean =>
+  committed !== null && timeSeconds < committed.endsAtSeconds;
+
+function seedOf(evidence: DrawEvidence) {
+  const { memberId, period, committed } = evidence;
   const none = (code: DeviationCode) => ({ seed: undefined, amiss: [deviation(code)] });
   if (committed === null) return none("SEED_NOT_COMMITTED");
-  if (timeSeconds < committed.endsAtSeconds) return none("PERIOD_NOT_OVER");
+  if (isRunning(evidence)) return none("PERIOD_NOT_OVER");
   if (committed.seed === null) return none("SEED_NOT_REVEALED");
   const seed = bytesOfHex32(committed.seed);
   return commitmentOf(memberId, period, seed) === committed.commitment ? { seed, amiss: [] } : none("SEED_DIFFERS");

@@ -119,6 +119,11 @@ describe("an audit of draws", () => {
     expect([confirmed, deviations.length]).to.deep.equal([0, 201]);
   });
 
+  it("misses no decision while the period runs: it may still come", () => {
+    const { deviations } = auditDraws({ ...HONEST, timeSeconds: 1_700_000_001, decisions: [] });
+    expect(deviations.map(({ code }) => code)).to.deep.equal(["PERIOD_NOT_OVER"]);
+  });
+
   it("does not count decisions of another member for this one's", () => {
     const { deviations } = auditDraws(withDecision(spared, { memberId: 2 }));
     expect(deviations.map(({ code }) => code)).to.deep.equal(["DECISION_MISSING"]);

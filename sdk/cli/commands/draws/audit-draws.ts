@@ -41,7 +41,9 @@ function exitOf({ deviations }: DrawAudit): ExitName {
 
 function auditText({ memberId, period, declarations, decisions, confirmed, deviations }: DrawAudit): string {
   const rows = deviations.map(({ code, declarationId, message }) => [code, declarationId ?? "", message]);
-  const word = deviations.length === 0 ? "as drawn" : `NOT as drawn: ${deviations.length} deviations`;
-  const sum = `Period ${period} of member ${memberId} is ${word}. ${declarations} declarations, ${decisions} decisions, ${confirmed} draws confirmed.`;
+  const word = deviations.length === 0 ? "as drawn" : `NOT as drawn: ${counted(deviations.length, "deviation")}`;
+  const sum = `Period ${period} of member ${memberId} is ${word}. ${counted(declarations, "declaration")}, ${counted(decisions, "decision")}, ${counted(confirmed, "draw")} confirmed.`;
   return rows.length === 0 ? sum : `${table(["CODE", "DECLARATION", "WHAT"], rows)}\n\n${sum}`;
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
