@@ -17,10 +17,12 @@ const SUITES = [
   "indexer",
   "intake",
   "ledger",
+  "model",
   "outbox",
   "peers",
   "readings",
   "rotation",
+  "selectivity",
   "sharing",
   "usecases",
 ];
