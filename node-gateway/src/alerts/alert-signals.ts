@@ -17,8 +17,7 @@ export async function alertSignals(gateway: Gateway, document: MatchSubject): Pr
 }
 
 /**
- * A match as a signal. An alert alone gives no lane. Of one that is for single persons the reason says only whose it is and
- * on what.
+ * A match as a signal. An alert alone gives no lane. Of one that is for single persons the reason says only whose it is.
  */
 export const alertSignal = (match: AlertMatch, documentId: Hex32 | undefined): Signal => ({
   source: "alert",
@@ -30,8 +29,9 @@ export const alertSignal = (match: AlertMatch, documentId: Hex32 | undefined): S
 
 function reasonOf({ alert, words, isNominalWithheld }: AlertMatch): string {
   const { issuer, category, source, credibility, tlp, version } = alert;
+  if (tlpByName(tlp).isPersonal)
+    return `Alert of member ${issuer}, version ${version}, ${tlpByName(tlp).label}: for officers cleared for it.`;
   const what = `Alert of member ${issuer} on ${categoryByName(category).title.toLowerCase()} (${source}${credibility}`;
   const whose = `${what}, version ${version}, ${tlpByName(tlp).label})`;
-  if (tlpByName(tlp).isPersonal) return `${whose}: for officers cleared for it.`;
   return `${whose}: ${words.join("; ")}${isNominalWithheld ? "; who is meant is not told here" : ""}.`;
 }

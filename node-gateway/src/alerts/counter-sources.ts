@@ -24,6 +24,8 @@ export const COUNTER_SOURCES: Readonly<Record<string, CounterSource>> = {
       .select(["alerts.category", "met.document_id", "met.state"])
       .where("met.matched_at_seconds", ">=", fromSeconds)
       .where("met.matched_at_seconds", "<", untilSeconds)
+      // What is for single persons is not counted for others.
+      .where("alerts.tlp", "<>", "red")
       .execute();
     return [...Map.groupBy(rows, ({ category }) => category)].map(([category, of]) => ({
       key: `category:${category}`,

@@ -21,6 +21,7 @@ import { chainNow } from "../sharing/clock.ts";
 import { arrivalFault, consortiumFor } from "./consortium.ts";
 import { alertIn, findAlert, latestAlert } from "./find-alert.ts";
 import { keepAlert } from "./keep-alert.ts";
+import { toldOf } from "./told-of.ts";
 
 export type Refusal = { code: ReceiptCode; message: string };
 
@@ -59,13 +60,12 @@ export const receiveAlert = {
     await keepAlert(transaction, { alert, jws, fromMember: envelope.issuer, timeSeconds });
     const action = alert.withdrawal === null ? "receiveAlert" : "receiveAlertWithdrawal";
     await appendAudit(transaction, { action, actor: `member:${envelope.issuer}`, subject: alertId, timeSeconds });
-    const { issuer, version, category, tlp } = alert;
     await appendEvent(transaction, {
       type: alert.withdrawal === null ? "sealane.alert.received" : "sealane.alert.withdrawn",
       subject: alertId,
-      data: { issuer, version, category, tlp, action: alert.action, from: envelope.issuer },
+      data: { ...toldOf(alert), from: envelope.issuer },
       timeSeconds,
-      occasion: [version],
+      occasion: [alert.version],
     });
   },
 };

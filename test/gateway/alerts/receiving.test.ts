@@ -1,4 +1,4 @@
-import { signAlert, signJws } from "@sealane/sdk";
+import { bytesOfBase64url, hexOf, signAlert, signJws } from "@sealane/sdk";
 import { expect } from "chai";
 import { alertSignals } from "../../../node-gateway/src/alerts/alert-signals.ts";
 import { ALERTS_PER_MINUTE } from "../../../node-gateway/src/alerts/limit-alerts.ts";
@@ -102,6 +102,17 @@ describe("receiving an alert", () => {
     expect(await count()).to.equal(1);
     await speak(partners, { agreementId, member: 2, name: "AgreementResumed" });
     expect(await count()).to.equal(2);
+  });
+
+  it("meets nothing by an alert of a member that is suspended by now, or whose key is stolen", async () => {
+    await throwAlert(singapore, rotterdam, alertBy(singapore, onContainer));
+    await throwAlert(carrier, rotterdam, alertBy(carrier, onContainer));
+    expect(await signals()).to.have.length(2);
+    await rotterdam.index(4, "MemberSuspended", {});
+    expect(await signals()).to.have.length(1);
+    const thumbprint = hexOf(bytesOfBase64url(singapore.gateway.keys.statement.kid));
+    await rotterdam.index(1, "KeyCompromised", { thumbprint, compromisedSinceSeconds: 1 });
+    expect(await signals()).to.deep.equal([]);
   });
 
   it("hands on what its issuer lets it, with its withdrawal, and refuses all other", async () => {

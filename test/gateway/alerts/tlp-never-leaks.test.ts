@@ -143,6 +143,18 @@ describe("TLP never leaks", function () {
     }
   });
 
+  it("tells systems that hear events nothing that an alert for single persons says, not even on what it is", async () => {
+    const red = new Set(made.filter(({ draft }) => draft.tlp === "red").map(({ alertId }) => alertId));
+    let told = 0;
+    for (const { gateway } of partners.all)
+      for (const { subject, data } of await gateway.database.selectFrom("events").selectAll().execute()) {
+        const isTold = /"(category|action)"/.test(data);
+        if (red.has(subject)) expect(isTold, data).to.equal(false);
+        told += isTold ? 1 : 0;
+      }
+    expect(told).to.be.greaterThan(0);
+  });
+
   it("has no name behind a digest that could be guessed", () => {
     const subjects = [{ pattern: null, parties: [] }] as never;
     expect(nominalDigest({ salt: "00".repeat(32), subjects })).to.not.equal(

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { watchTick } from "../../../node-gateway/src/alerts/alert-rounds.ts";
+import { settleMatchesOn } from "../../../node-gateway/src/alerts/settle-matches.ts";
 import { reviseAlert } from "../../../node-gateway/src/usecases/alerts/compose-alert.ts";
 import { listMatches, settleMatch } from "../../../node-gateway/src/usecases/alerts/matches.ts";
 import { alertPartners } from "../../../node-gateway/src/usecases/alerts/partners.ts";
@@ -99,6 +100,21 @@ describe("watching for alerts", () => {
       const inner = /"feedback":"[\w-]+\.([\w-]+)\./.exec(text)?.[1] ?? "";
       expect(text + Buffer.from(inner, "base64url")).to.not.contain(documentId);
     }
+  });
+
+  it("answers every open match of a document by what an inspection of it found", async () => {
+    const documentId = await hold(rotterdam, { containers: [CONTAINER] });
+    const alerts = [await send(singapore, { sharedWith: to(2) }), await send(singapore, { sharedWith: to(2) })];
+    await settle(partners);
+    const { gateway } = rotterdam;
+    await settleMatch(gateway, { matchNumber: 1, state: "falsePositive", result: null, ...officer() });
+    const outcome = { documentId, state: "confirmed", result: null } as const;
+    for (let time = 0; time < 2; time++)
+      await gateway.database.transaction().execute((transaction) => settleMatchesOn(gateway, transaction, outcome));
+    await settle(partners);
+    const told = await Promise.all(alerts.map(async ({ alertId }) => (await at(singapore, alertId))?.answers ?? []));
+    const states = told.map((answers) => answers.map(({ state }) => state).join(" ")).sort();
+    expect(states).to.deep.equal(["matched confirmed", "matched falsePositive"]);
   });
 
   it("says how often each partner was right, what it adds and how fast it answers", async () => {

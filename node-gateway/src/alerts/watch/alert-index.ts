@@ -1,10 +1,12 @@
-import { type AlertIndex, compileAlerts, type Hex32, type WatchedAlert } from "@sealane/sdk";
+import { type AlertIndex, compileAlerts, type Hex32, readAlert, type WatchedAlert } from "@sealane/sdk";
 import type { Database } from "../../database/database.ts";
 import type { AlertRow } from "../../database/schema/alerts.ts";
 import type { Gateway } from "../../gateway.ts";
+import { type IndexedMember, readMembers } from "../../indexer/members.ts";
+import { keyIn } from "../../peers/wire/member-key.ts";
 import { chainNow } from "../../sharing/clock.ts";
 import { alertAgreement } from "../consortium.ts";
-import { alertIn, findAlert } from "../find-alert.ts";
+import { findAlert } from "../find-alert.ts";
 import { unsealNominal } from "../sealed-nominal.ts";
 
 interface Kept {
@@ -12,14 +14,20 @@ interface Kept {
   readonly stamp: string;
   readonly index: AlertIndex;
   /** By alert, version and when it was named: so that one that comes does not have all others read again. */
-  readonly watched: ReadonlyMap<string, WatchedAlert>;
+  readonly watched: ReadonlyMap<string, Signed>;
+}
+
+/** An alert with the key that it is signed with. */
+interface Signed extends WatchedAlert {
+  readonly kid: string;
 }
 
 const KEPT = new WeakMap<Database, Kept>();
 
 /**
- * The alerts that documents are compared with now: the newest version of each that is not over, not taken back, and under
- * no agreement that sleeps. Made anew when one came, somebody was named, or an agreement changed.
+ * The alerts that documents are compared with now: the newest version of each that is not over, not taken back, under no
+ * agreement that sleeps, of a member that is not suspended, and signed with a key that is not stolen. Made anew when one
+ * came, somebody was named, or an agreement or a member changed.
  */
 export async function alertIndex(gateway: Gateway): Promise<AlertIndex> {
   const asleep = await sleepingAgreements(gateway);
@@ -27,21 +35,23 @@ export async function alertIndex(gateway: Gateway): Promise<AlertIndex> {
   const kept = KEPT.get(gateway.database);
   if (kept?.stamp === stamp) return kept.index;
   const keys = (await watchedKeys(gateway)).filter(({ agreement_id }) => !asleep.has(agreement_id ?? ""));
-  const watched = new Map<string, WatchedAlert>();
+  const members = await readMembers(gateway.database);
+  const watched = new Map<string, Signed>();
   for (const key of keys) {
     const name = `${key.alert_id} ${key.version} ${key.named_at}`;
     const known = kept?.watched.get(name) ?? (await readWatched(gateway, key));
     if (known) watched.set(name, known);
   }
-  const index = compileAlerts(watched.values());
+  const index = compileAlerts([...watched.values()].filter((one) => isVouchedFor(gateway, members, one)));
   KEPT.set(gateway.database, { stamp, index, watched });
   return index;
 }
 
 /** These alerts alone, made ready. */
 export async function indexOf(gateway: Gateway, rows: readonly AlertRow[]): Promise<AlertIndex> {
+  const members = await readMembers(gateway.database);
   const watched = await Promise.all(rows.map((row) => readWatched(gateway, row)));
-  return compileAlerts(watched.filter((one) => one !== undefined));
+  return compileAlerts(watched.filter((one) => one !== undefined).filter((one) => isVouchedFor(gateway, members, one)));
 }
 
 /** Agreements that alerts are shared under and that are not in force. */
@@ -72,7 +82,25 @@ async function stampOf({ database, keys }: Gateway, asleep: ReadonlySet<Hex32>):
     .selectFrom("alert_nominals")
     .select((row) => [row.fn.countAll<number>().as("count"), row.fn.max("received_at_seconds").as("last")])
     .executeTakeFirstOrThrow();
-  return JSON.stringify([alerts.last, nominals.count, nominals.last, keys.sealing.x, [...asleep].sort()].map(String));
+  const members = await database
+    .selectFrom("member_events")
+    .select((row) => [row.fn.countAll<number>().as("count"), row.fn.max("block_number").as("last")])
+    .executeTakeFirstOrThrow();
+  const said = [members.count, members.last];
+  return JSON.stringify(
+    [...said, alerts.last, nominals.count, nominals.last, keys.sealing.x, [...asleep].sort()].map(String),
+  );
+}
+
+/** Whether its issuer still stands for an alert: a member that is not suspended, with a key that is not stolen. */
+function isVouchedFor(
+  { clock }: Gateway,
+  members: readonly IndexedMember[],
+  { kid, alert: { issuer: memberId, issuedAt: atSeconds } }: Signed,
+): boolean {
+  const found = members.find(({ member }) => member.memberId === memberId)?.member;
+  if (found?.status !== "active") return false;
+  return keyIn(found, { memberId, kid, use: "statement", atSeconds, nowSeconds: clock() }) !== undefined;
 }
 
 interface WatchedKey {
@@ -94,10 +122,10 @@ const watchedKeys = ({ database, clock }: Gateway) =>
     .execute();
 
 /** An alert with whom it means, where that is here. */
-async function readWatched(gateway: Gateway, { alert_id, version }: WatchedKey): Promise<WatchedAlert | undefined> {
+async function readWatched(gateway: Gateway, { alert_id, version }: WatchedKey): Promise<Signed | undefined> {
   const row = await findAlert(gateway.database, alert_id, version);
   if (!row) return undefined;
-  const alert = alertIn(row);
+  const { claims: alert, jws } = readAlert(row.alert);
   const sealed = await gateway.database
     .selectFrom("alert_nominals")
     .selectAll()
@@ -107,5 +135,5 @@ async function readWatched(gateway: Gateway, { alert_id, version }: WatchedKey):
   const given = sealed && { blob: sealed.blob, wrappedKey: sealed.wrapped_key };
   const opening = { alertId: alert_id, patterns: alert.patterns.length };
   const nominal = given && (await unsealNominal(gateway, given, opening));
-  return { alert, ...(nominal && { nominal }) };
+  return { alert, kid: jws.kid, ...(nominal && { nominal }) };
 }

@@ -15,6 +15,7 @@ import type { Gateway } from "../../gateway.ts";
 import { openFields } from "../../papers/facts-of.ts";
 import { openPaper } from "../../papers/find-document.ts";
 import { tellIssuer } from "../tell-issuer.ts";
+import { toldOf } from "../told-of.ts";
 
 /** A document that meets an alert. */
 export interface Met {
@@ -97,11 +98,11 @@ async function keepMatch(
       ...{ matched_at_seconds: timeSeconds, settled_at_seconds: null },
     })
     .execute();
-  const { issuer, version, category, action } = alert;
+  const { issuer, version } = alert;
   await appendEvent(transaction, {
     type: "sealane.alert.matched",
     subject: alertId,
-    data: { documentId: key.document_id, issuer, version, category, action },
+    data: { ...toldOf(alert), documentId: key.document_id },
     timeSeconds,
     occasion: [version, key.document_id],
   });

@@ -1,5 +1,6 @@
 import type { Hex32, Json, LaneDecision, LaneName, Profile } from "@sealane/sdk";
 import type { Transaction } from "kysely";
+import { settleMatchesOn } from "../../alerts/settle-matches.ts";
 import type { AssessmentRow, OutcomeRow } from "../../database/schema/selectivity.ts";
 import type { Schema } from "../../database/schema.ts";
 import { GatewayError } from "../../errors.ts";
@@ -176,6 +177,8 @@ export async function recordOutcome(gateway: Gateway, input: OutcomeInput): Prom
           ...{ findings: lists[0], amounts: lists[1], attachments: lists[2], time_seconds: timeSeconds },
         })
         .execute();
+      const state = result === "wrong" ? "confirmed" : "falsePositive";
+      await settleMatchesOn(gateway, transaction, { documentId, state, result: null });
     },
   });
 }

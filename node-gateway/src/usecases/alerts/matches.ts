@@ -1,6 +1,6 @@
 import { canFollow, type FeedbackState, type Hex32 } from "@sealane/sdk";
 import { alertIn, findAlert } from "../../alerts/find-alert.ts";
-import { tellIssuer } from "../../alerts/tell-issuer.ts";
+import { type MatchOutcome, settleMatchRow } from "../../alerts/settle-matches.ts";
 import type { AlertMatchRow } from "../../database/schema/alerts.ts";
 import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
@@ -65,10 +65,8 @@ export async function listMatches(gateway: Gateway, input: ListMatchesInput): Pr
   return { items: rows.slice(0, limit).map(viewOf), next };
 }
 
-export interface SettleMatchInput extends Writing {
+export interface SettleMatchInput extends Writing, MatchOutcome {
   readonly matchNumber: number;
-  readonly state: Exclude<FeedbackState, "matched" | "expired">;
-  readonly result: string | null;
   readonly isCleared: boolean;
 }
 
@@ -85,14 +83,7 @@ export async function settleMatch(gateway: Gateway, input: SettleMatchInput): Pr
       const row = await requireMatch({ database: transaction }, matchNumber, isCleared);
       if (!canFollow(row.state as FeedbackState, state))
         throw new GatewayError("MATCH_SETTLED", `It is said already: ${row.state}.`);
-      const happenedAt = gateway.clock();
-      await transaction
-        .updateTable("alert_matches")
-        .set({ state, result, settled_at_seconds: happenedAt })
-        .where("sequence", "=", matchNumber)
-        .execute();
-      const { match_id: matchId } = row;
-      await tellIssuer(gateway, transaction, { row, matchId, state, result, happenedAt });
+      await settleMatchRow(gateway, transaction, { row, state, result });
       return String(matchNumber);
     },
   });
