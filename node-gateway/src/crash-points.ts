@@ -22,6 +22,10 @@ export const CRASH_POINTS = [
   "receipt:after-commit",
   "seed:before-commit",
   "seed:after-commit",
+  "alert:before-commit",
+  "alert:after-commit",
+  "match:before-commit",
+  "match:after-commit",
   "training:before-commit",
   "training:after-commit",
 ] as const;

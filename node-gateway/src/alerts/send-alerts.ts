@@ -1,5 +1,6 @@
 import { type Alert, audienceOf, forwardingFault } from "@sealane/sdk";
 import type { Transaction } from "kysely";
+import { crashPoint } from "../crash-points.ts";
 import type { Database } from "../database/database.ts";
 import type { AlertRow } from "../database/schema/alerts.ts";
 import type { Schema } from "../database/schema.ts";
@@ -22,8 +23,10 @@ export async function sendAlerts(gateway: Gateway): Promise<void> {
   const timeSeconds = await chainNow(gateway);
   for (const agreementId of await addressesOf(gateway)) {
     const fingerprint = await fingerprintFor(gateway.database, agreementId, timeSeconds);
-    for (const row of await dueAlerts(gateway, agreementId, fingerprint))
+    for (const row of await dueAlerts(gateway, agreementId, fingerprint)) {
       await gateway.database.transaction().execute((transaction) => send(gateway, transaction, { row, fingerprint }));
+      crashPoint("alert:after-commit");
+    }
   }
 }
 
@@ -77,6 +80,7 @@ async function send(
     .where("version", "=", version)
     .where("is_latest", "=", 1)
     .execute();
+  crashPoint("alert:before-commit");
 }
 
 /** Writes down that a part of an alert is on its way. */

@@ -1,3 +1,4 @@
+import { crashPoint } from "../../crash-points.ts";
 import type { DocumentRow } from "../../database/schema.ts";
 import type { Gateway } from "../../gateway.ts";
 import { alertIndex } from "./alert-index.ts";
@@ -23,7 +24,9 @@ export async function watchArrivals(gateway: Gateway): Promise<void> {
         .values({ id: 1, documents_to: last })
         .onConflict((conflict) => conflict.column("id").doUpdateSet({ documents_to: last }))
         .execute();
+      crashPoint("match:before-commit");
     });
+    crashPoint("match:after-commit");
     if (documents.length < MAX_DOCUMENTS) return;
   }
 }
