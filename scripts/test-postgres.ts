@@ -24,6 +24,7 @@ const SUITES = [
   "rotation",
   "selectivity",
   "sharing",
+  "taxii",
   "usecases",
 ];
 const PATTERNS = [...SUITES.map((name) => `test/gateway/${name}/**/*.test.ts`), "test/network/postgres*.test.ts"];

@@ -15,6 +15,7 @@ export { type AlertIndex, type AlertMatch, compileAlerts, matchAlerts, type Watc
 export { type MispTaken, readMisp } from "./alerts/misp/import.ts";
 export { isNominal, type NamedParty, type Nominal, nominalDigest } from "./alerts/nominal.ts";
 export {
+  feedbackObjectId,
   indicatorId,
   memberIdentity,
   type StixAlert,
@@ -123,6 +124,7 @@ export { type ScoredDeclaration, scoreDeclaration } from "./model/score-declarat
 export { POLICIES, SIMULATION_DEFAULTS, type Simulated, simulate } from "./model/simulate.ts";
 export { type Grown, growTrees, modelOf, NOTHING_GROWN, TRAIN_DEFAULTS, trainModel } from "./model/train.ts";
 export { type TrainingSet, trainingSetOf } from "./model/training-set.ts";
+export type { Forest, Tree } from "./model/tree.ts";
 export { base64urlOf, bytesOfBase64url } from "./primitives/base64url.ts";
 export { bytesOfHex32, type Hex32, hexOf, isHex32, ZERO_HEX32 } from "./primitives/hex.ts";
 export type { PrivateKey, PublicKey } from "./primitives/p256.ts";

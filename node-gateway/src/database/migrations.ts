@@ -16,6 +16,7 @@ import { indexReadings } from "./tables/readings.ts";
 import { createSelectionIndex } from "./tables/selection-index.ts";
 import { createSelectivity } from "./tables/selectivity.ts";
 import { addSharingPlaces, createSharing, createSharingIndex } from "./tables/sharing.ts";
+import { createTaxii } from "./tables/taxii.ts";
 import type { Untyped } from "./untyped.ts";
 
 /**
@@ -55,4 +56,5 @@ export const MIGRATIONS: readonly ((database: Untyped) => Promise<void>)[] = [
   createSelectivity,
   createModels,
   createDuty,
+  createTaxii,
 ];

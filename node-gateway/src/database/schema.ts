@@ -25,9 +25,10 @@ import type {
   RequestNoteRow,
   SharedPaperRow,
 } from "./schema/sharing.ts";
+import type { TaxiiTables } from "./schema/taxii.ts";
 
 /** Rows of the database. Times are Unix seconds; ids, tags, hashes Hex32; booleans 0 or 1; JSON is text. */
-export interface Schema extends AlertTables, SelectivityTables, ModelTables {
+export interface Schema extends AlertTables, SelectivityTables, ModelTables, TaxiiTables {
   documents: DocumentRow;
   search_references: SearchReferenceRow;
   custody_events: CustodyEventRow;

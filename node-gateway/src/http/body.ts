@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
-import { parseJson, utf8Decode } from "@sealane/sdk";
+import { type Json, parseJson, utf8Decode } from "@sealane/sdk";
 import { z } from "zod";
 import type { Limits } from "../config/config.ts";
 import { GatewayError } from "../errors.ts";
@@ -45,6 +45,17 @@ export function joseBody(): Body<string> {
     limit: "jsonBytes",
     takes: (mediaType) => mediaType === "application/jose",
     read: async (source, limits) => utf8Decode(await bytesOf(source, limits.jsonBytes)),
+  };
+}
+
+/** An envelope of TAXII 2.1, read strictly; what is in it the use case judges. */
+export function taxiiBody(): Body<Json> {
+  const schema = z.looseObject({ objects: z.array(z.looseObject({})) }).meta({ description: "TAXII 2.1 §3.7." });
+  return {
+    content: { "application/taxii+json;version=2.1": schema },
+    limit: "dossierBytes",
+    takes: (mediaType) => mediaType === "application/taxii+json",
+    read: async (source, limits) => parseJson(await bytesOf(source, limits.dossierBytes)),
   };
 }
 

@@ -24,6 +24,7 @@ import { PROFILE_ROUTES } from "./resources/profiles.ts";
 import { READING_ROUTES } from "./resources/readings.ts";
 import { REQUEST_ROUTES } from "./resources/requests.ts";
 import { SELF_ROUTES } from "./resources/self.ts";
+import { TAXII_ROUTES } from "./resources/taxii.ts";
 import { TRACE_ROUTES } from "./resources/trace.ts";
 import { ZONE_ROUTES } from "./resources/zones.ts";
 import { type Route, route } from "./route.ts";
@@ -54,6 +55,7 @@ export const ROUTES: readonly Route[] = [
   ...LEDGER_ROUTES,
   ...ALERT_ROUTES,
   ...ALERT_MATCH_ROUTES,
+  ...TAXII_ROUTES,
   ...MODEL_ROUTES,
   ...PROFILE_ROUTES,
   ...LANE_ROUTES,

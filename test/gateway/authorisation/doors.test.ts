@@ -26,6 +26,9 @@ const PARAMS = {
     memberId: 99,
     period: 9_999_999,
     cid: "bafk",
+    collection: "received",
+    objectId: "indicator--00000000-0000-4000-8000-000000000000",
+    statusId: "00000000-0000-4000-8000-000000000000",
     name: "none",
   },
 };

@@ -13,6 +13,7 @@ import { ROOMS_OF_MODEL } from "./rooms-of-model.ts";
 import { ROOMS_OF_PAPERS, ROOMS_OF_SHARING } from "./rooms-of-papers.ts";
 import { ROOMS_OF_ONES_OWN, ROOMS_OF_PEERS } from "./rooms-of-peers.ts";
 import { ROOMS_OF_SELECTIVITY } from "./rooms-of-selectivity.ts";
+import { ROOMS_OF_TAXII } from "./rooms-of-taxii.ts";
 import type { Cell, Room } from "./rules.ts";
 import { SITUATIONS } from "./situations.ts";
 import { callOf, type Heard, openStage, peerToken, type Stage, send, VIEWERS } from "./stage.ts";
@@ -22,7 +23,7 @@ import { clear, makeSubject, prepare, type Subject } from "./subjects.ts";
 const ROOMS: Readonly<Record<string, Room>> = {
   ...ROOMS_OF_COMPARISONS,
   ...ROOMS_OF_SELECTIVITY,
-  ...ROOMS_OF_ALERTS,
+  ...{ ...ROOMS_OF_ALERTS, ...ROOMS_OF_TAXII },
   ...{ ...ROOMS_OF_PAPERS, ...ROOMS_OF_SHARING },
   ...{ ...ROOMS_OF_PEERS, ...ROOMS_OF_ONES_OWN, ...ROOMS_OF_LEDGER, ...ROOMS_OF_DRAWS, ...ROOMS_OF_MODEL },
 };

@@ -63,14 +63,16 @@ describe("an alert in STIX", () => {
     expect(JSON.stringify(bundleOf(first))).to.equal(JSON.stringify(bundleOf(first)));
     const [one, two] = [indicatorIn(first), indicatorIn(second)];
     expect(two.id).to.equal(one.id);
-    expect(two.created).to.equal(one.created);
-    expect(String(two.modified) > String(one.modified), "versions of one second follow each other").to.equal(true);
+    expect(two["created"]).to.equal(one["created"]);
+    expect(String(two["modified"]) > String(one["modified"]), "versions of one second follow each other").to.equal(
+      true,
+    );
   });
 
   it("keeps the moment of its first version, where that is known", () => {
     const alert = alertOf({ version: 3, issuedAt: ISSUED_AT + DAY_SECONDS, validFrom: ISSUED_AT });
     const { objects } = stixBundle({ alerts: [{ alert, createdAt: ISSUED_AT }], network });
-    expect(objects.at(-1)?.created).to.equal(new Date(ISSUED_AT * 1_000).toISOString());
+    expect(objects.at(-1)?.["created"]).to.equal(new Date(ISSUED_AT * 1_000).toISOString());
   });
 
   it("carries the marking that OASIS published for it, and refers to nothing that is not in the bundle", () => {
@@ -79,10 +81,10 @@ describe("an alert in STIX", () => {
       const { objects } = bundleOf(alertOf({ tlp, sharedWith }));
       const ids = objects.map(({ id }) => id);
       const indicator = objects.find(({ type }) => type === "indicator") as StixObject;
-      const [marking] = indicator.object_marking_refs as string[];
-      expect(objects.find(({ id }) => id === marking)?.name).to.equal(label);
-      expect(ids).to.include(indicator.created_by_ref);
-      for (const extension of Object.keys(indicator.extensions as object)) expect(ids).to.include(extension);
+      const [marking] = indicator["object_marking_refs"] as string[];
+      expect(objects.find(({ id }) => id === marking)?.["name"]).to.equal(label);
+      expect(ids).to.include(indicator["created_by_ref"]);
+      for (const extension of Object.keys(indicator["extensions"] as object)) expect(ids).to.include(extension);
     }
   });
 
@@ -104,7 +106,7 @@ describe("an alert in STIX", () => {
     const [here, there] = [network, "ee".repeat(32)].map(
       (name) => stixBundle({ alerts: [{ alert: alertOf({ salt: "11".repeat(32) }) }], network: name }).objects,
     );
-    const author = (objects: readonly StixObject[] | undefined) => objects?.at(-1)?.created_by_ref;
+    const author = (objects: readonly StixObject[] | undefined) => objects?.at(-1)?.["created_by_ref"];
     expect(author(here)).not.to.equal(author(there));
     expect(here?.at(-1)?.id).to.equal(there?.at(-1)?.id);
   });

@@ -56,6 +56,14 @@ export const alertDraft = z
   })
   .meta({ id: "AlertDraft" });
 
+/** What another system tells: whom it is for an officer says. */
+export const draftFields = z
+  .strictObject({
+    ...{ category: alertCategory, modus: text, reason: text, patterns: z.array(pattern), action, ...grade, tlp },
+    ...{ validFromSeconds: seconds, validUntilSeconds: seconds },
+  })
+  .meta({ id: "AlertDraftFields" });
+
 const alert = z
   .strictObject({
     ...{ salt: hex32, version: count, issuer: memberId, issuedAt: seconds, validFrom: seconds, validUntil: seconds },

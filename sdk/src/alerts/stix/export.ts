@@ -8,7 +8,7 @@ import type { TlpName } from "../tlp.ts";
 import { AUTHOR_IDENTITY, customsFields, EXTENSION_DEFINITION } from "./extension.ts";
 import { markingId, markingObject } from "./markings.ts";
 import { toStixNames } from "./names.ts";
-import { type StixBundle, type StixObject, stixBase, stixTime } from "./objects.ts";
+import { type StixBundle, type StixObject, stixTime } from "./objects.ts";
 import { stixPattern } from "./pattern.ts";
 import { uuidOf } from "./uuid.ts";
 
@@ -37,6 +37,8 @@ export const CONFIDENCES = [
   { credibility: 4, confidence: 30, from: 20 },
   { credibility: 5, confidence: 10, from: 0 },
 ] as const;
+
+type FeedbackKey = Pick<AlertFeedback, "alertId" | "issuer" | "matchId" | "state">;
 
 /** What is told of each state of feedback: that it was seen, or what is thought of it. */
 const OPINIONS = { confirmed: "strongly-agree", falsePositive: "strongly-disagree", expired: "neutral" } as const;
@@ -88,9 +90,15 @@ export function stixIndicator({ alert, jws, createdAt, subjects }: StixAlert, ne
   };
 }
 
+/** Id of the object that tells of feedback. */
+export function feedbackObjectId({ alertId, issuer, matchId, state }: FeedbackKey): string {
+  const type = Object.hasOwn(OPINIONS, state) ? "opinion" : "sighting";
+  return `${type}--${uuidOf(`feedback ${alertId} ${issuer} ${matchId} ${state}`)}`;
+}
+
 /** Feedback as a sighting (STIX 2.1 §5.2) or, once it is known what came of it, as an opinion (§4.14). */
 export function stixFeedback({ feedback, tlp }: StixFeedback, network: string): StixObject {
-  const { alertId, issuer, matchId, state, happenedAt, issuedAt, result } = feedback;
+  const { alertId, issuer, state, happenedAt, issuedAt, result } = feedback;
   const isOpinion = Object.hasOwn(OPINIONS, state);
   const indicator = indicatorId(alertId);
   const author = memberIdentityId(network, issuer);
@@ -106,7 +114,7 @@ export function stixFeedback({ feedback, tlp }: StixFeedback, network: string): 
         ...(result !== null && { description: result }),
       };
   return {
-    ...stixBase(isOpinion ? "opinion" : "sighting", uuidOf(`feedback ${alertId} ${issuer} ${matchId} ${state}`)),
+    ...{ type: isOpinion ? "opinion" : "sighting", spec_version: "2.1", id: feedbackObjectId(feedback) },
     ...{ created_by_ref: author, created: stixTime(issuedAt), modified: stixTime(issuedAt), ...about },
     object_marking_refs: [markingId(tlp)],
     extensions: customsFields({ feedback: toStixNames(feedback) }),

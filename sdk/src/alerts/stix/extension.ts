@@ -1,9 +1,8 @@
 import { isJsonObject, type JsonObject } from "../../canonical/json.ts";
-import { type StixObject, stixBase } from "./objects.ts";
+import type { StixObject } from "./objects.ts";
 
 /** Never changes: by it other systems know what our objects have beside what STIX knows. */
 export const CUSTOMS_EXTENSION = "extension-definition--8bea8e01-911b-4c8c-b2f4-5c6c7651c6f9";
-const AUTHOR = "7af9ae9d-38cb-4032-b246-22af8f45156e";
 const SINCE = "2026-11-24T00:00:00.000Z";
 
 /** What the extension's `schema` says; docs/alerts.md says the same at length. */
@@ -20,7 +19,9 @@ const SCHEMA = [
 
 /** Who made the extension; its id is fixed. */
 export const AUTHOR_IDENTITY: StixObject = {
-  ...stixBase("identity", AUTHOR),
+  type: "identity",
+  spec_version: "2.1",
+  id: "identity--7af9ae9d-38cb-4032-b246-22af8f45156e",
   created: SINCE,
   modified: SINCE,
   name: "Sealane",

@@ -27,10 +27,6 @@ export function secondsOf(value: Json | undefined): number | undefined {
   return Number.isNaN(milliseconds) || milliseconds < 0 ? undefined : Math.floor(milliseconds / 1_000);
 }
 
-/** What all objects have that are of this version of STIX. */
-export const stixBase = (type: string, uuid: string) =>
-  ({ type, spec_version: "2.1", id: `${type}--${uuid}` }) as const;
-
 /** Whether a value has what every object has. Of an older version of STIX it has no `spec_version`. */
 export function isStixObject(value: Json): value is StixObject {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;

@@ -1,0 +1,41 @@
+import type { AlertDraftFields } from "@sealane/sdk";
+import type { Gateway } from "../gateway.ts";
+import type { Page } from "../usecases/views.ts";
+
+/** What another system told, as a draft. */
+export interface DraftView {
+  readonly draftNumber: number;
+  readonly sourceId: string;
+  readonly sourceVersion: string;
+  /** Who handed it in. */
+  readonly actor: string;
+  readonly receivedAtSeconds: number;
+  readonly draft: AlertDraftFields;
+}
+
+export interface ListDraftsInput {
+  readonly isCleared: boolean;
+  /** Number of the last one of the page before. */
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+const DEFAULT_LIMIT = 50;
+
+/** Drafts that other systems handed in, the last first. */
+export async function listDrafts({ database }: Gateway, input: ListDraftsInput): Promise<Page<DraftView>> {
+  const { isCleared, after, limit = DEFAULT_LIMIT } = input;
+  let query = database
+    .selectFrom("alert_drafts")
+    .selectAll()
+    .orderBy("sequence", "desc")
+    .limit(limit + 1);
+  if (!isCleared) query = query.where("tlp", "<>", "red");
+  if (after !== undefined) query = query.where("sequence", "<", Number(after));
+  const rows = await query.execute();
+  const items = rows.slice(0, limit).map((row) => ({
+    ...{ draftNumber: row.sequence, sourceId: row.source_id, sourceVersion: row.source_version, actor: row.actor },
+    ...{ receivedAtSeconds: row.received_at_seconds, draft: JSON.parse(row.draft) as AlertDraftFields },
+  }));
+  return { items, next: rows.length > limit ? String(items.at(-1)?.draftNumber) : null };
+}
