@@ -134,18 +134,14 @@ function slowest(desk: Desk, profiles: readonly Profile[], declarations: readonl
   return rowOf(`one decision with all ${PROFILES} profiles explained, p99`, "ms", [p99]);
 }
 
+/** Half of them look for a container, half for goods of an origin. */
 const alertsOf = (count: number) =>
   Array.from({ length: count }, (_, place) => {
-    const hs = [{ code: String(1000 + 37 * (place % 200)), description: null }];
-    const origins = [["CN", "VN", "DE", "US", "JP", "TH", "IT"][place % 7] as string];
-    return {
-      alert: alertOf({
-        patterns: place % 2 === 0 ? [{ containers: [`MSKU${1_000_000 + place}`] }] : [patternOf(hs, origins)],
-      }),
-    };
+    const goods = { hsCodes: [String(1000 + 37 * (place % 200))], origins: [ORIGINS[place % 7] as string] };
+    const pattern = place % 2 === 0 ? { containers: [`MSKU${1_000_000 + place}`] } : goods;
+    return { alert: alertOf({ patterns: [pattern] }) };
   });
-
-const patternOf = (hs: readonly object[], origins: readonly string[]) => ({ hs, origins }) as never;
+const ORIGINS = ["CN", "VN", "DE", "US", "JP", "TH", "IT"];
 
 /** The npm package json-rules-engine: rules as JSON, asked asynchronously. */
 const { Engine } = createRequire(import.meta.url)("json-rules-engine") as {

@@ -1,10 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { chooseLane, type LaneLoad, NO_LOAD } from "../../../sdk/src/selectivity/choose-lane.ts";
-import { CHOSEN_LANES, LANES, type LaneName, strictnessOf } from "../../../sdk/src/selectivity/lanes.ts";
-import { DEFAULT_LANE_SETTINGS, type LaneSettings, readLaneSettings } from "../../../sdk/src/selectivity/settings.ts";
+import { type LaneName, strictnessOf } from "../../../sdk/src/selectivity/lanes.ts";
+import { DEFAULT_LANE_SETTINGS, type LaneSettings } from "../../../sdk/src/selectivity/settings.ts";
 import type { Signal } from "../../../sdk/src/selectivity/signal.ts";
-import { expectRefusal } from "../../support/refusal.ts";
 import { countLane } from "../../support/sdk/lane-load.ts";
 import { seededBytes } from "../../support/seeded.ts";
 
@@ -231,24 +230,4 @@ describe("rates over many declarations", () => {
       near(counted.blue, settings.expectedRates.blue);
     });
   }
-});
-
-describe("lanes and their settings", () => {
-  it("stand in order, the strictest first", () => {
-    expect(LANES.map(({ name }) => name)).to.deep.equal([...CHOSEN_LANES, "green"]);
-    expect(LANES.map(({ strictness }) => strictness)).to.deep.equal([3, 2, 1, 0]);
-  });
-
-  it("are read strictly", () => {
-    expect(readLaneSettings(JSON.parse(JSON.stringify(settings)))).to.deep.equal(settings);
-    const bad: object[] = [
-      { ...settings, minimumRandomRate: 1.1 },
-      { ...settings, randomLane: "green" },
-      { ...settings, expectedRates: { red: 0.5, yellow: 0.5, blue: 0.1 } },
-      { ...settings, capacity: { red: -1, yellow: null, blue: null } },
-      { ...settings, offices: { X: { red: 1 } } },
-      { ...settings, more: 1 },
-    ];
-    for (const value of bad) expectRefusal(() => readLaneSettings(value), "LANE_SETTINGS_INVALID");
-  });
 });
