@@ -1,4 +1,5 @@
 import { base64urlOf, thumbprintOf, utf8Encode, wrapKey } from "@sealane/sdk";
+import { sql } from "kysely";
 import type { Database } from "../database/database.ts";
 import type { Gateway } from "../gateway.ts";
 import { unwrapOwn } from "../keys/wrapped-keys.ts";
@@ -8,9 +9,17 @@ const BATCH = 100;
 /** How often what was wrapped for older keys meanwhile is looked for again. */
 const AGAIN_SECONDS = 3_600;
 
-/** Tables that hold content keys wrapped for this member. */
-const TABLES = ["documents", "shared_papers", "grant_deliveries", "compared_openings"] as const;
-type Wrapped = { readonly document_id: string; readonly wrapped_key: string | null };
+/** Tables that hold content keys wrapped for this member, and the column by which a row is found again. */
+const TABLES = {
+  documents: "document_id",
+  shared_papers: "document_id",
+  grant_deliveries: "document_id",
+  compared_openings: "document_id",
+  alert_nominals: "alert_id",
+} as const;
+type Table = keyof typeof TABLES;
+const TABLE_NAMES = Object.keys(TABLES) as Table[];
+type Wrapped = { readonly id: string; readonly wrapped_key: string | null };
 
 /** How far the content keys are wrapped for the sealing key in use. */
 export interface RewrapProgress {
@@ -43,7 +52,7 @@ export async function rewrapTick(gateway: Gateway): Promise<void> {
   const isDone = work.doneKid === kid && gateway.clock() < work.doneSeconds + AGAIN_SECONDS;
   if (older.length === 0 || isDone) return;
   let rewrapped = 0;
-  for (const table of TABLES) rewrapped += await rewrapIn(gateway, table, older);
+  for (const table of TABLE_NAMES) rewrapped += await rewrapIn(gateway, table, older);
   const waiting = await countWaiting(gateway.database, older);
   work.progress = { waiting, rewrapped: work.progress.rewrapped + rewrapped };
   if (waiting === 0) [work.doneKid, work.doneSeconds] = [kid, gateway.clock()];
@@ -66,16 +75,16 @@ function prefixOf(key: { readonly x: string; readonly y: string }): string {
   return base64urlOf(header.subarray(0, header.length - (header.length % 3)));
 }
 
-async function rewrapIn(gateway: Gateway, table: (typeof TABLES)[number], older: readonly string[]): Promise<number> {
+async function rewrapIn(gateway: Gateway, table: Table, older: readonly string[]): Promise<number> {
   const rows = await findWrapped(gateway.database, table, older);
   const renewed = (await Promise.all(rows.map((row) => renew(gateway, row)))).filter((row) => row !== undefined);
   await gateway.database.transaction().execute(async (transaction) => {
-    for (const { document_id, before, wrapped_key } of renewed) {
+    for (const { id, before, wrapped_key } of renewed) {
       // Only what is still as it was read: a document may have been received anew meanwhile.
       await transaction
         .updateTable(table)
         .set({ wrapped_key })
-        .where("document_id", "=", document_id)
+        .where(sql.ref(TABLES[table]), "=", id)
         .where("wrapped_key", "=", before)
         .execute();
     }
@@ -84,28 +93,24 @@ async function rewrapIn(gateway: Gateway, table: (typeof TABLES)[number], older:
 }
 
 /** One that does not open, because what was written is damaged, keeps no other from being wrapped anew. */
-async function renew(gateway: Gateway, { document_id, wrapped_key: before }: Wrapped) {
+async function renew(gateway: Gateway, { id, wrapped_key: before }: Wrapped) {
   const { x, y } = gateway.keys.sealing;
   if (before === null) return undefined;
   const contentKey = await unwrapOwn(gateway.keys, before).catch(() => undefined);
-  return contentKey && { document_id, before, wrapped_key: await wrapKey(contentKey, { x, y }) };
+  return contentKey && { id, before, wrapped_key: await wrapKey(contentKey, { x, y }) };
 }
 
-const findWrapped = (
-  database: Database,
-  table: (typeof TABLES)[number],
-  older: readonly string[],
-): Promise<Wrapped[]> =>
+const findWrapped = (database: Database, table: Table, older: readonly string[]): Promise<Wrapped[]> =>
   database
     .selectFrom(table)
-    .select(["document_id", "wrapped_key"])
+    .select([sql.ref<string>(TABLES[table]).as("id"), "wrapped_key"])
     .where(({ eb, or }) => or(older.map((prefix) => eb("wrapped_key", "like", `${prefix}%`))))
     .limit(BATCH)
     .execute();
 
 async function countWaiting(database: Database, older: readonly string[]): Promise<number> {
   let waiting = 0;
-  for (const table of TABLES) {
+  for (const table of TABLE_NAMES) {
     const { count } = await database
       .selectFrom(table)
       .select((row) => row.fn.countAll<number>().as("count"))

@@ -1,6 +1,9 @@
-import { nominalDigest } from "@sealane/sdk";
+import { nominalDigest, thumbprintOf } from "@sealane/sdk";
 import { expect } from "chai";
 import { sealNominal } from "../../../node-gateway/src/alerts/sealed-nominal.ts";
+import { keysOf } from "../../../node-gateway/src/keys/keystore.ts";
+import { makeSecrets } from "../../../node-gateway/src/keys/make-secrets.ts";
+import { rewrapTick } from "../../../node-gateway/src/rotation/rewrap-tick.ts";
 import { sealingKeyOf } from "../../../node-gateway/src/sharing/wrap-paper.ts";
 import { reviseAlert, withdrawAlert } from "../../../node-gateway/src/usecases/alerts/compose-alert.ts";
 import { releaseNominal } from "../../../node-gateway/src/usecases/alerts/pass-on.ts";
@@ -79,6 +82,21 @@ describe("who an alert means", () => {
     await expectRejection(release(unnamed.alertId, 2), "ALERT_NOMINAL_NOT_HELD");
     const input = { alertId: named.alertId, memberId: 4, reason: "No.", ...officer() };
     await expectRejection(releaseNominal(rotterdam.gateway, input), "ALERT_NOT_OURS");
+  });
+
+  it("is wrapped anew for a newer sealing key, so that nothing needs the older one", async () => {
+    const { alertId } = await send(singapore, { sharedWith: to(2), nominal });
+    await settle(partners);
+    await release(alertId, 2);
+    await settle(partners);
+    const { gateway } = rotterdam;
+    const { sealing } = gateway.keys;
+    const fresh = keysOf(makeSecrets({})).sealing;
+    const rings = { ...gateway.keys.rings, sealing: { kid: thumbprintOf(fresh) } };
+    const newer = { ...gateway.keys, sealing: fresh, rings };
+    await rewrapTick({ ...gateway, keys: { ...newer, olderSealing: [sealing] } } as never);
+    const alone = { ...gateway, keys: { ...newer, olderSealing: [] } } as never;
+    expect((await open({ ...rotterdam, gateway: alone }, alertId)).subjects).to.deep.equal(nominal);
   });
 
   it("is refused when it is not what the alert names, or of another's alert", async () => {
