@@ -2,6 +2,7 @@
 import json, sys
 from pathlib import Path
 from comparison import run_comparison
+from draws import run_draws
 from sharing import run_sharing
 from verify_dossier import CLAIMS, DOSSIER, Refused, TRUST, attempt, canonical, is_anchored, is_signed_by, judge, leaf, open_body, parse, read, read_jws, unbase64
 
@@ -28,6 +29,7 @@ def run_vectors(folder):
         expect("statement", is_signed_by(read_jws("sealane-statement+jwt", row["statement"], CLAIMS), row["key"]))
     run_sharing(load("sharing.json"), expect)
     run_comparison(load("comparison.json"), expect)
+    run_draws(load("draws.json"), expect)
     dossiers = load("dossiers.json")
     for row in dossiers["cases"]:
         trust = None if row["trust"] is None else read(json.dumps(dossiers["trusts"][row["trust"]]), TRUST)

@@ -23,6 +23,7 @@ import { seededBytes } from "../seeded.ts";
 import { CASES } from "./cases.ts";
 import { comparison } from "./comparison-vectors.ts";
 import { issue, originalOf, TAG_KEY } from "./consortium.ts";
+import { draws } from "./draw-vectors.ts";
 import { REFUSED } from "./json-texts.ts";
 import { wrapWith } from "./jwe.ts";
 import { privateKeyOf, signerOf } from "./keys.ts";
@@ -37,6 +38,7 @@ export const vectors = (): Record<string, object> => ({
   "tags.json": tags(),
   "sharing.json": sharing(),
   "comparison.json": comparison(),
+  "draws.json": draws(),
   "statements.json": { statements: [statement()] },
   "blobs.json": { blobs: [blob()] },
   ...dossiers(),
