@@ -44,7 +44,7 @@ export interface TrainingView {
   readonly treesDone: number;
   readonly treesTotal: number;
   readonly modelDigest: Hex32 | null;
-  /** TOO_FEW_OUTCOMES or ONE_CLASS. */
+  /** TOO_FEW_OUTCOMES, ONE_CLASS or INTERNAL. */
   readonly failure: string | null;
   readonly createdAtSeconds: number;
   readonly finishedAtSeconds: number | null;

@@ -14,6 +14,7 @@ export { type DocumentReference, INDICATORS, isPattern, type Pattern } from "./a
 export { type AlertIndex, type AlertMatch, compileAlerts, matchAlerts, type WatchedAlert } from "./alerts/match.ts";
 export { type MispTaken, readMisp } from "./alerts/misp/import.ts";
 export { isNominal, type NamedParty, type Nominal, nominalDigest } from "./alerts/nominal.ts";
+export { bundleOf, pickObjects } from "./alerts/stix/bundle.ts";
 export {
   feedbackObjectId,
   indicatorId,

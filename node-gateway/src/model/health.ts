@@ -34,7 +34,7 @@ const LEAST_AUC = 0.5;
 /** Drift is judged from so many new declarations on, and too large above this (0.25 is read as much). */
 const LEAST_NEW = 100;
 const MOST_DRIFT = 1;
-const MAX_ROWS = 20_000;
+const MAX_ROWS = 5_000;
 const GROUPS = 50;
 
 interface Scored {

@@ -1,21 +1,11 @@
-import {
-  chooseSettings,
-  type Grown,
-  growTrees,
-  type LabelledLine,
-  modelDigest,
-  modelOf,
-  TRAIN_DEFAULTS,
-  type TrainingSet,
-  type TrainSettings,
-  trainingSetOf,
-  writeModel,
-} from "@sealane/sdk";
+import type { Grown, LabelledLine, TrainSettings } from "@sealane/sdk";
 import { crashPoint } from "../crash-points.ts";
 import type { Database } from "../database/database.ts";
 import type { ModelTrainingRow } from "../database/schema/model.ts";
+import { isRetryable } from "../errors.ts";
 import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
+import { type Answers, askThread, endThread, type TrainingThread, threadOf } from "./ask-thread.ts";
 import { labelledLines } from "./labelled-lines.ts";
 
 /** So many trees are grown between two checkpoints: a process that is killed loses no more. */
@@ -27,38 +17,59 @@ const REFERENCE_LINES = 2_000;
 
 type Training = Pick<Gateway, "database" | "clock" | "log">;
 
-/** What each database's training is grown on, so that not every round encodes it anew. */
-const SETS = new WeakMap<Database, { readonly sequence: number; readonly set: TrainingSet }>();
-
 /**
  * One round of training: begins what waits, or grows some trees and keeps them. Every step is named by how far it is, so
  * that a process which was killed goes on from the last checkpoint and ends with the same bytes. Whether it did anything.
  */
 export async function trainingTick(gateway: Training): Promise<boolean> {
-  const row = await gateway.database
+  const { database, log, clock } = gateway;
+  const row = await database
     .selectFrom("model_trainings")
-    .selectAll()
+    .select(["sequence", "state", "seed", "settings", "trees_done", "grown"])
     .where("state", "in", ["waiting", "growing"])
     .orderBy("sequence")
     .limit(1)
     .executeTakeFirst();
   if (!row) return false;
-  if (row.state === "waiting") await begin(gateway, row);
-  else await grow(gateway, row);
+  try {
+    await (row.state === "waiting" ? begin(gateway, row) : grow(gateway, row));
+  } catch (error) {
+    if (isRetryable(error)) throw error;
+    // It would go wrong again: a training that stands still would keep every later one from beginning.
+    log.error({ trainingId: row.sequence, err: error }, "A training failed.");
+    await fail(database, row, { failure: "INTERNAL", timeSeconds: clock() });
+  }
   return true;
 }
 
+/** What every round reads of a training: not its lines, which are large. */
+type Row = Pick<ModelTrainingRow, "sequence" | "state" | "seed" | "settings" | "trees_done" | "grown">;
+
+async function fail(
+  database: Database,
+  { sequence }: Row,
+  { failure, timeSeconds }: { readonly failure: string; readonly timeSeconds: number },
+): Promise<void> {
+  const failed = { state: "failed", failure, lines: null, finished_at_seconds: timeSeconds } as const;
+  await database.updateTable("model_trainings").set(failed).where("sequence", "=", sequence).execute();
+}
+
+async function linesOf(database: Database, { sequence }: Row): Promise<LabelledLine[]> {
+  const { lines } = await database
+    .selectFrom("model_trainings")
+    .select("lines")
+    .where("sequence", "=", sequence)
+    .executeTakeFirstOrThrow();
+  return JSON.parse(lines ?? "[]") as LabelledLine[];
+}
+
 /** Takes the lines down as they stand, and chooses settings on the newest of them. */
-async function begin({ database, clock }: Training, row: ModelTrainingRow): Promise<void> {
+async function begin({ database, clock }: Training, row: Row): Promise<void> {
   const lines = await labelledLines(database);
   const wrong = lines.filter((line) => line.wrong === 1).length;
   const failure = lines.length < LEAST_OUTCOMES ? "TOO_FEW_OUTCOMES" : wrong % lines.length === 0 ? "ONE_CLASS" : null;
-  if (failure !== null) {
-    const failed = { state: "failed", failure, line_count: lines.length, finished_at_seconds: clock() } as const;
-    await database.updateTable("model_trainings").set(failed).where("sequence", "=", row.sequence).execute();
-    return;
-  }
-  const settings = chooseSettings(lines, { ...TRAIN_DEFAULTS, seed: row.seed });
+  if (failure !== null) return fail(database, row, { failure, timeSeconds: clock() });
+  const settings = await askThread(threadOf(database), "choose", { lines, seed: row.seed });
   const { fresh, known } = settings.trees;
   await database
     .updateTable("model_trainings")
@@ -71,32 +82,28 @@ async function begin({ database, clock }: Training, row: ModelTrainingRow): Prom
     .execute();
 }
 
-function setOf(database: Database, row: ModelTrainingRow): TrainingSet {
-  const ready = SETS.get(database);
-  if (ready?.sequence === row.sequence) return ready.set;
-  const lines = JSON.parse(row.lines ?? "[]") as LabelledLine[];
-  const set = trainingSetOf(lines, JSON.parse(row.settings ?? "{}") as TrainSettings);
-  SETS.set(database, { sequence: row.sequence, set });
-  return set;
+/** The thread with the training's lines, handed to it when it does not hold them yet. */
+async function threadWith(database: Database, row: Row): Promise<TrainingThread> {
+  const thread = threadOf(database);
+  if (thread.holds === row.sequence) return thread;
+  const lines = await linesOf(database, row);
+  await askThread(thread, "hold", { lines, settings: JSON.parse(row.settings ?? "{}") as TrainSettings });
+  thread.holds = row.sequence;
+  return thread;
 }
 
-async function grow(gateway: Training, row: ModelTrainingRow): Promise<void> {
+async function grow(gateway: Training, row: Row): Promise<void> {
   const { database } = gateway;
-  const set = setOf(database, row);
+  const thread = await threadWith(database, row);
   const before = JSON.parse(row.grown) as Grown;
+  const trees = await askThread(thread, "grow", { grown: before, count: CHECKPOINT_TREES });
+  if (trees.length === 0) return finish(gateway, row, await askThread(thread, "finish", { grown: before }));
   const grown = { fresh: [...before.fresh], known: [...before.known] };
-  let count = 0;
-  for (const { name, tree } of growTrees(set, before)) {
-    grown[name].push(tree);
-    if (++count === CHECKPOINT_TREES) break;
-    // Requests are answered between two trees.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  if (count === 0) return finish(gateway, row, { set, grown });
+  for (const { name, tree } of trees) grown[name].push(tree);
   crashPoint("training:before-commit");
   await database
     .updateTable("model_trainings")
-    .set({ grown: JSON.stringify(grown), trees_done: row.trees_done + count })
+    .set({ grown: JSON.stringify(grown), trees_done: row.trees_done + trees.length })
     .where("sequence", "=", row.sequence)
     .where("trees_done", "=", row.trees_done)
     .execute();
@@ -106,23 +113,23 @@ async function grow(gateway: Training, row: ModelTrainingRow): Promise<void> {
 /** The model and the end of its training, in one transaction. A model that is there already comes to be the newest. */
 async function finish(
   { database, clock, log }: Training,
-  { sequence }: ModelTrainingRow,
-  { set, grown }: { readonly set: TrainingSet; readonly grown: Grown },
+  row: Row,
+  { digest, text }: Answers["finish"],
 ): Promise<void> {
-  const model = modelOf(set, grown);
-  const digest = modelDigest(model);
-  const step = Math.max(1, Math.ceil(set.lines.length / REFERENCE_LINES));
-  const reference = set.lines.filter((_, place) => place % step === 0).map(({ line }) => line);
+  const { sequence } = row;
+  const lines = (await linesOf(database, row)).map(({ line }) => line);
+  const step = Math.max(1, Math.ceil(lines.length / REFERENCE_LINES));
+  const reference = lines.filter((_, place) => place % step === 0);
   await database.transaction().execute(async (transaction) => {
     const { last } = await transaction
       .selectFrom("models")
-      .select((row) => row.fn.max("sequence").as("last"))
+      .select((models) => models.fn.max("sequence").as("last"))
       .executeTakeFirstOrThrow();
     await transaction.deleteFrom("models").where("digest", "=", digest).execute();
     await transaction
       .insertInto("models")
       .values({
-        ...{ digest, sequence: Number(last ?? 0) + 1, model: new TextDecoder().decode(writeModel(model)) },
+        ...{ digest, sequence: Number(last ?? 0) + 1, model: text },
         ...{ reference: JSON.stringify(reference), health: null, created_at_seconds: clock() },
       })
       .execute();
@@ -131,10 +138,10 @@ async function finish(
       .set({ state: "done", model_digest: digest, lines: null, grown: "{}", finished_at_seconds: clock() })
       .where("sequence", "=", sequence)
       .execute();
-    const data = { digest, trainingId: sequence, lines: set.lines.length };
+    const data = { digest, trainingId: sequence, lines: lines.length };
     const trained = { type: "sealane.model.trained", subject: digest, data, timeSeconds: clock() } as const;
     await appendEvent(transaction, { ...trained, occasion: [sequence] });
   });
-  SETS.delete(database);
-  log.info({ digest, lines: set.lines.length }, "A model was trained.");
+  await endThread(database);
+  log.info({ digest, lines: lines.length }, "A model was trained.");
 }

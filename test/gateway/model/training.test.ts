@@ -1,5 +1,6 @@
 import { modelDigest, readModel, trainModel } from "@sealane/sdk";
 import { expect } from "chai";
+import type { KyselyPlugin } from "kysely";
 import { currentModel } from "../../../node-gateway/src/model/current-model.ts";
 import { healthTick } from "../../../node-gateway/src/model/health-tick.ts";
 import { labelledLines } from "../../../node-gateway/src/model/labelled-lines.ts";
@@ -14,6 +15,10 @@ import { linesOf } from "../../support/sdk/model-lines.ts";
 
 const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
 const PAST = linesOf(300);
+const CHANGES_NOTHING: KyselyPlugin = {
+  transformQuery: ({ node }) => node,
+  transformResult: async ({ result }) => result,
+};
 
 describe("models of a gateway", () => {
   let gateway: ModelGateway;
@@ -78,14 +83,12 @@ describe("models of a gateway", () => {
       result: PAST[1]?.wrong === 1 ? "in-order" : "wrong",
     });
     // Another database object stands for another process: what this one keeps in memory is not found by it.
-    const other = () => ({
-      ...gateway,
-      database: gateway.database.withPlugin({
-        transformQuery: ({ node }) => node,
-        transformResult: async ({ result }) => result,
-      }),
-    });
-    while (await trainingTick(other()));
+    const other = () => ({ ...gateway, database: gateway.database.withPlugin(CHANGES_NOTHING) });
+    let ticking: ModelGateway = gateway;
+    for (let tick = 0, isOpen = true; isOpen; tick++) {
+      if (tick % 4 === 0) ticking = other();
+      isOpen = await trainingTick(ticking);
+    }
     expect((await getTraining(gateway.database, again)).modelDigest).to.equal(whole);
   });
 
@@ -113,6 +116,16 @@ describe("models of a gateway", () => {
     await gateway.database.deleteFrom("outcomes").where("result", "=", "wrong").execute();
     expect(await getTraining(gateway.database, await train())).to.include({ state: "failed", failure: "ONE_CLASS" });
     expect(await codeOfRejection(getTraining(gateway.database, 99))).to.equal("TRAINING_NOT_FOUND");
+  });
+
+  it("fail where a training goes wrong, and let the next one begin", async () => {
+    await livePast(gateway, PAST, { prefix: "a" });
+    const wrong = await queue();
+    await trainingTick(gateway);
+    await gateway.database.updateTable("model_trainings").set({ lines: "[1]" }).execute();
+    while (await trainingTick(gateway));
+    expect(await getTraining(gateway.database, wrong)).to.include({ state: "failed", failure: "INTERNAL" });
+    expect(await getTraining(gateway.database, await train())).to.include({ state: "done" });
   });
 
   it("score declarations by their facts, as a signal that names the model's digest", async () => {
