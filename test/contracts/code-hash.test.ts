@@ -6,6 +6,8 @@ import { AUTHORITY } from "../../node-gateway/src/chain/abi/authority.ts";
 import { DIRECTORY } from "../../node-gateway/src/chain/abi/directory.ts";
 import { DOCUMENT_REGISTRY } from "../../node-gateway/src/chain/abi/document-registry.ts";
 import { MEMBER_REGISTRY } from "../../node-gateway/src/chain/abi/member-registry.ts";
+import { QUANTITY_LEDGER } from "../../node-gateway/src/chain/abi/quantity-ledger.ts";
+import { SELECTION_REGISTRY } from "../../node-gateway/src/chain/abi/selection-registry.ts";
 import { useConsortium } from "./support/consortium.ts";
 
 const ROWS = [
@@ -15,6 +17,8 @@ const ROWS = [
   [DOCUMENT_REGISTRY, "documents"],
   [AGREEMENT_REGISTRY, "agreements"],
   [ACCESS_REGISTRY, "access"],
+  [QUANTITY_LEDGER, "ledger"],
+  [SELECTION_REGISTRY, "selection"],
 ] as const;
 
 describe("Code on the chain", () => {

@@ -16,6 +16,7 @@ const TABLES = {
   grant_deliveries: "document_id",
   compared_openings: "document_id",
   alert_nominals: "alert_id",
+  draw_seeds: "commitment",
 } as const;
 type Table = keyof typeof TABLES;
 const TABLE_NAMES = Object.keys(TABLES) as Table[];

@@ -2,6 +2,9 @@ import { bytesOfHex32, commitmentOf, type Hex32, hexOf } from "@sealane/sdk";
 import { expect } from "chai";
 import { drawFor, openSeed } from "../../../node-gateway/src/draws/draw-for.ts";
 import { seedTick } from "../../../node-gateway/src/draws/seed-tick.ts";
+import { createKeyRing } from "../../../node-gateway/src/keys/key-ring.ts";
+import { makeP256 } from "../../../node-gateway/src/keys/make-secrets.ts";
+import { rewrapTick } from "../../../node-gateway/src/rotation/rewrap-tick.ts";
 import { PERIOD_SECONDS, ROTTERDAM, useDrawing } from "../../support/gateway/draws.ts";
 import { drawBy } from "../../support/sdk/draws.ts";
 
@@ -103,12 +106,23 @@ describe("the seeds of a gateway's draws", () => {
     expect(await world.alarms()).to.deep.equal([]);
   });
 
-  it("open after the sealing key was changed", async () => {
+  it("open after the sealing key was changed, and are wrapped anew for the new one", async () => {
     const { keys } = world.gateway;
-    const { makeP256 } = await import("../../../node-gateway/src/keys/make-secrets.ts");
-    const changed = { ...keys, sealing: makeP256(), olderSealing: [keys.sealing] };
+    const older = keys.rings.sealing.current();
+    const made = makeP256();
+    const sealing = createKeyRing([made, older]);
+    const changed = { ...keys, sealing: made, olderSealing: [older], rings: { ...keys.rings, sealing } };
+    const rotated = { ...world.gateway, keys: changed };
     const period = await world.period(await world.newest());
-    expect(period && (await openSeed({ ...world.gateway, keys: changed }, period))).to.be.instanceOf(Uint8Array);
+    if (!period) return expect.fail("There is no period.");
+    const seed = await openSeed(rotated, period);
+    expect(seed).to.be.instanceOf(Uint8Array);
+    await rewrapTick(rotated);
+    const onlyNew = { ...rotated, keys: { ...changed, olderSealing: [] } };
+    expect(await openSeed(onlyNew, period)).to.deep.equal(seed);
+    expect(await openSeed(world.gateway, period)).to.equal(undefined);
+    await rewrapTick({ ...rotated, keys: { ...keys, olderSealing: [made], rings: { ...keys.rings } } });
+    expect(await openSeed(world.gateway, period)).to.deep.equal(seed);
   });
 
   it("raise an alarm when a period was missed, draw nothing in the gap, and go on within minutes", async () => {
