@@ -5,7 +5,7 @@ import { conclude, filesOf, textOf } from "./sources.ts";
 const LAYERS = `
 sdk/src/errors.ts  sdk/src/reasons  sdk/src/primitives  sdk/src/canonical  sdk/src/xml  sdk/src/edifact  sdk/src/facts
 sdk/src/kinds  sdk/src/codes  sdk/src/custody  sdk/src/formats  sdk/src/document  sdk/src/statement  sdk/src/sealing  sdk/src/sd-jwt  sdk/src/verify  sdk/src/provenance
-sdk/src/comparison  sdk/src/sharing  sdk/src/selectivity  sdk/src/rules  sdk/src/model  sdk/src/alerts  sdk/src/draws  sdk/src/dossier  sdk/src/index.ts
+sdk/src/comparison  sdk/src/sharing  sdk/src/selectivity  sdk/src/rules  sdk/src/model  sdk/src/alerts  sdk/src/draws  sdk/src/dossier  sdk/src/risk.ts  sdk/src/index.ts
 sdk/client  sdk/cli/errors.ts  sdk/cli/narrow.ts  sdk/cli/exit-codes.ts  sdk/cli
 node-gateway/src/errors.ts  node-gateway/src/crash-points.ts  node-gateway/src/identity/scopes.ts
 node-gateway/src/events/event-types.ts  node-gateway/src/events/sign-webhook.ts

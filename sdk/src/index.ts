@@ -137,47 +137,11 @@ export { type ConsignmentReport, judgeConsignment } from "./provenance/judge-con
 export { type ConsignmentPaper, type PaperSort, sortOf } from "./provenance/paper.ts";
 export { type CodeRow, rowByCode, rowByName } from "./reasons/code-rows.ts";
 export { REASONS, type ReasonName } from "./reasons/reasons.ts";
-export type { RuleFault, RuleNode } from "./rules/ast.ts";
-export { type CheckedRule, checkRule, checkRuleText } from "./rules/check.ts";
-export { type Explanation, explainRule } from "./rules/explain.ts";
-export { FIELDS, type RuleAlert, type RuleSubject } from "./rules/fields.ts";
-export { OPERATORS } from "./rules/operators.ts";
-export { printRule } from "./rules/print.ts";
-export {
-  digestOf,
-  type Profile,
-  profileFaults,
-  readProfile,
-  readSignedProfile,
-  ruleSetDigest,
-  signProfile,
-} from "./rules/profile.ts";
-export { askRules, compileRuleSet, explainProfiles, isInForce, type RuleSet } from "./rules/rule-set.ts";
-export { type PastDeclaration, type WhatIf, whatIf } from "./rules/what-if.ts";
+export * from "./risk.ts";
 export { exportSdJwt } from "./sd-jwt/export.ts";
 export { type ReadSdJwt, readSdJwt } from "./sd-jwt/read.ts";
 export { type BlobHeader, type SealInput, seal, unseal } from "./sealing/blob.ts";
 export { rewrapKey, unwrapKey, wrapKey } from "./sealing/wrap.ts";
-export {
-  chooseLane,
-  type LaneChoice,
-  type LaneLoad,
-  type LaneStep,
-  NO_LOAD,
-  REASON_CATEGORIES,
-  type ReasonCategory,
-} from "./selectivity/choose-lane.ts";
-export { DECIDED_KINDS } from "./selectivity/decided-kinds.ts";
-export {
-  type DecisionDraw,
-  type LaneDecision,
-  type LaneOverride,
-  laneDecisionBody,
-  readLaneDecision,
-} from "./selectivity/lane-decision.ts";
-export { CHOSEN_LANES, type ChosenLane, isLane, LANES, type LaneName, strictnessOf } from "./selectivity/lanes.ts";
-export { DEFAULT_LANE_SETTINGS, type LaneSettings, readLaneSettings } from "./selectivity/settings.ts";
-export { riskOf, type Signal } from "./selectivity/signal.ts";
 export { type Attachment, type Envelope, messageDigest, readEnvelope, signEnvelope } from "./sharing/envelope.ts";
 export {
   decide,

@@ -13,7 +13,7 @@ type CounterSource = (
   bounds: { readonly fromSeconds: number; readonly untilSeconds: number },
 ) => Promise<Counted[]>;
 
-/** What is counted for other members. To count something else, such as hits of profiles, add a row. */
+/** What is counted for other members. To count something else, add a row. */
 export const COUNTER_SOURCES: Readonly<Record<string, CounterSource>> = {
   category: async (database, { fromSeconds, untilSeconds }) => {
     const rows = await database
@@ -33,6 +33,26 @@ export const COUNTER_SOURCES: Readonly<Record<string, CounterSource>> = {
       inspections: documentsIn(of.filter(({ state }) => state !== "matched")),
       confirmed: documentsIn(of.filter(({ state }) => state === "confirmed")),
     }));
+  },
+  profile: async (database, { fromSeconds, untilSeconds }) => {
+    const rows = await database
+      .selectFrom("assessment_hits as hit")
+      .innerJoin("assessments", "assessments.document_id", "hit.document_id")
+      .leftJoin("outcomes", "outcomes.document_id", "hit.document_id")
+      .select(["hit.profile", "hit.document_id", "outcomes.result"])
+      .where("assessments.decided_at_seconds", ">=", fromSeconds)
+      .where("assessments.decided_at_seconds", "<", untilSeconds)
+      .orderBy("outcomes.sequence")
+      .execute();
+    return [...Map.groupBy(rows, ({ profile }) => profile)].map(([profile, of]) => {
+      // Of several outcomes of a declaration the last holds.
+      const last = [...new Map(of.map((row) => [row.document_id, row])).values()];
+      return {
+        ...{ key: `profile:${profile}`, hits: last.length },
+        inspections: documentsIn(last.filter(({ result }) => result !== null)),
+        confirmed: documentsIn(last.filter(({ result }) => result === "wrong")),
+      };
+    });
   },
 };
 

@@ -14,6 +14,7 @@ import type { EventRow, SeenTokenRow, WebhookRow } from "./schema/events.ts";
 import type { LedgerEventRow } from "./schema/ledger.ts";
 import type { ModelTables } from "./schema/model.ts";
 import type { DeliveryAttachmentRow, DeliveryRow, EnvelopeRow, PartnerRow } from "./schema/peers.ts";
+import type { AuditRow, IdempotencyRow } from "./schema/records.ts";
 import type { BlockHashRow, DrawSeedRow, DutyRow, SelectionEventRow } from "./schema/selection.ts";
 import type { SelectivityTables } from "./schema/selectivity.ts";
 import type {
@@ -26,6 +27,8 @@ import type {
   SharedPaperRow,
 } from "./schema/sharing.ts";
 import type { TaxiiTables } from "./schema/taxii.ts";
+
+export type { AuditRow, IdempotencyRow } from "./schema/records.ts";
 
 /** Rows of the database. Times are Unix seconds; ids, tags, hashes Hex32; booleans 0 or 1; JSON is text. */
 export interface Schema extends AlertTables, SelectivityTables, ModelTables, TaxiiTables {
@@ -234,23 +237,4 @@ export interface OutboxItemRow {
   nonce: number | null;
   /** When it was queued, or last queued again. */
   created_at_seconds: number;
-}
-
-export interface AuditRow {
-  sequence: number;
-  previous: string;
-  action: string;
-  actor: string;
-  subject: string;
-  time_seconds: number;
-  hash: string;
-}
-
-export interface IdempotencyRow {
-  idempotency_key: string;
-  actor: string;
-  route: string;
-  digest: string;
-  result: string;
-  time_seconds: number;
 }

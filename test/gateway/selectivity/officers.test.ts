@@ -1,5 +1,6 @@
 import type { Hex32 } from "@sealane/sdk";
 import { expect } from "chai";
+import { COUNTER_SOURCES } from "../../../node-gateway/src/alerts/counter-sources.ts";
 import { laneFigures } from "../../../node-gateway/src/selectivity/lanes/figures.ts";
 import { getAssessment, listQueue } from "../../../node-gateway/src/selectivity/lanes/list-queue.ts";
 import { markStep, recordOutcome, release, reroute } from "../../../node-gateway/src/selectivity/lanes/work-lane.ts";
@@ -116,6 +117,14 @@ describe("Officers in the lanes", () => {
     expect(figures.profiles.find(({ of }) => of === "cheap-cars")).to.include({ declarations: 3, wrong: 1 });
     expect(figures.randomStratum).to.include({ declarations: 1, inspected: 0, hitRate: null });
     expect(figures.lanes.map(({ declarations }) => declarations).reduce((a, b) => a + b)).to.equal(rows.length);
+  });
+
+  it("counts what profiles hit, and what came of it, for other members", async () => {
+    const period = { fromSeconds: 0, untilSeconds: 4_000_000_000 };
+    const counted = await COUNTER_SOURCES["profile"]?.(rotterdam.gateway.database, period);
+    expect(counted?.find(({ key }) => key === "profile:cheap-cars")).to.deep.equal({
+      ...{ key: "profile:cheap-cars", hits: 3, inspections: 1, confirmed: 1 },
+    });
   });
 
   it("tries a profile on the past without putting it in force", async () => {
