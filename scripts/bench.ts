@@ -9,6 +9,7 @@ import { batch } from "./bench/suites/batch.ts";
 import { delivering } from "./bench/suites/deliver.ts";
 import { gas } from "./bench/suites/gas.ts";
 import { lookup } from "./bench/suites/lookup.ts";
+import { matchingAlerts } from "./bench/suites/match-alerts.ts";
 import { models } from "./bench/suites/model.ts";
 import { parseEdifact } from "./bench/suites/parse-edifact.ts";
 import { parseJson } from "./bench/suites/parse-json.ts";
@@ -32,6 +33,7 @@ const SUITES: readonly Suite[] = [
   tracing,
   parseEdifact,
   parseXml,
+  matchingAlerts,
   parseJson,
   models,
   selecting,

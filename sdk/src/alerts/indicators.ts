@@ -4,7 +4,7 @@ import { multiplyDecimals } from "../facts/decimal.ts";
 import { code, country, hsCode, location, type NormalForm, text } from "../facts/normal-forms.ts";
 import { isHex32 } from "../primitives/hex.ts";
 import { type Band, bandWords, isBand, isMoneyBand, isWithin, type MoneyBand } from "./bands.ts";
-import { foldName, holdsPhrase } from "./names.ts";
+import { foldName } from "./names.ts";
 import { containersOf, isOnWay, type MatchSubject, modeOf, sealsOf, TRANSPORT_MODES, wayOf } from "./subject.ts";
 
 /** A document that an alert names: by its number, by its id or the SHA-256 of its original, or by both. */
@@ -47,9 +47,13 @@ export interface Indicator<T> {
   /** In words. */
   readonly title: string;
   readonly isForm: (value: unknown) => boolean;
-  /** What the index finds it by; the first indicator of the table that a pattern has is indexed. None: it is tried on every document. */
-  readonly keysIn?: (value: T) => readonly string[];
-  readonly keysOf?: (subject: MatchSubject) => readonly string[];
+  /**
+   * What the index finds it by: groups of keys, of which a document that meets it has all of one group at least. None: it
+   * is tried on every document.
+   */
+  readonly keysIn?: (value: T) => readonly (readonly string[])[];
+  /** All such keys of a document. */
+  readonly keysOf?: (subject: MatchSubject) => ReadonlySet<string>;
   /** What on the document meets it, in words; undefined when nothing does. */
   readonly met: (value: T, subject: MatchSubject) => string | undefined;
 }
@@ -74,18 +78,33 @@ const isNormal =
 const anyOf = (
   title: string,
   form: NormalForm<string>,
-  keysOf: (subject: MatchSubject) => readonly string[],
-): Indicator<readonly string[]> => ({
-  title,
-  isForm: isList(isNormal(form)),
-  keysIn: (value) => value,
-  keysOf,
-  met: (value, subject) => {
-    const stated = new Set(keysOf(subject));
-    const found = value.find((item) => stated.has(item));
-    return found === undefined ? undefined : `${title} ${found}`;
-  },
-});
+  stated: (subject: MatchSubject) => readonly string[],
+): Indicator<readonly string[]> => {
+  const keysOf = onceFor((subject: MatchSubject): ReadonlySet<string> => new Set(stated(subject)));
+  return {
+    title,
+    isForm: isList(isNormal(form)),
+    keysIn: (value) => value.map((item) => [item]),
+    keysOf,
+    met: (value, subject) => {
+      const keys = keysOf(subject);
+      const found = value.find((item) => keys.has(item));
+      return found === undefined ? undefined : `${title} ${found}`;
+    },
+  };
+};
+
+/** A function of an object that is worked out once for each: a document is compared with many alerts. */
+function onceFor<K extends object, T>(work: (of: K) => T): (of: K) => T {
+  const done = new WeakMap<K, T>();
+  return (of) => {
+    const known = done.get(of);
+    if (known !== undefined) return known;
+    const made = work(of);
+    done.set(of, made);
+    return made;
+  };
+}
 
 const given = (...values: (string | undefined)[]): string[] => values.filter((value) => value !== undefined);
 const conveyancesOf = ({ facts }: MatchSubject): string[] =>
@@ -98,21 +117,27 @@ const prefixesOf = ({ facts }: MatchSubject): string[] => [
     (facts.hsCodes ?? []).flatMap((hs) => Array.from({ length: hs.length - 1 }, (_, at) => hs.slice(0, at + 2))),
   ),
 ];
-const documentKeys = ({ facts, documentId, originalDigest }: MatchSubject): string[] => [
-  ...given(documentId, originalDigest),
-  ...given(facts.documentNumber, ...(facts.relatedDocuments ?? []).map(({ number }) => number)).map(normaliseReference),
-];
-const wordsOf = ({ facts }: MatchSubject): string[] => [
-  ...new Set((facts.descriptions ?? []).flatMap((line) => foldName(line).split(" "))),
-];
-const firstWord = (phrase: string): string => foldName(phrase).split(" ", 1)[0] ?? "";
+const documentKeys = onceFor(({ facts, documentId, originalDigest }: MatchSubject): ReadonlySet<string> => {
+  const numbers = given(facts.documentNumber, ...(facts.relatedDocuments ?? []).map(({ number }) => number));
+  return new Set([...given(documentId, originalDigest), ...numbers.map(normaliseReference)]);
+});
+const wayKeys = onceFor((subject: MatchSubject): ReadonlySet<string> => new Set(wayOf(subject)));
+/** Descriptions as phrases are looked for in them. */
+const foldedLines = onceFor(({ facts }: MatchSubject) =>
+  (facts.descriptions ?? []).map((line) => ` ${foldName(line)} `),
+);
+const wordKeys = onceFor(
+  (subject: MatchSubject): ReadonlySet<string> =>
+    new Set(foldedLines(subject).flatMap((line) => line.trim().split(" "))),
+);
+const foldedPhrases = onceFor((phrases: readonly string[]) => phrases.map(foldName));
 const referenceKeys = ({ number, digest }: DocumentReference): string[] => [
   ...(digest === null ? [] : [digest]),
   ...(number === null ? [] : [normaliseReference(number)]),
 ];
 
 /**
- * Every indicator, the most telling first: by that order patterns are indexed. To add one, add a row and a member to
+ * Every indicator, the most telling first: in that order it is said what is met. To add one, add a row and a member to
  * {@link Pattern}.
  */
 export const INDICATORS: { readonly [Name in keyof Required<Pattern>]: Indicator<NonNullable<Pattern[Name]>> } = {
@@ -123,10 +148,10 @@ export const INDICATORS: { readonly [Name in keyof Required<Pattern>]: Indicator
   documents: {
     title: "document",
     isForm: isList(isReference),
-    keysIn: (value) => value.flatMap(referenceKeys),
+    keysIn: (value) => value.flatMap(referenceKeys).map((key) => [key]),
     keysOf: documentKeys,
     met: (value, subject) => {
-      const stated = new Set(documentKeys(subject));
+      const stated = documentKeys(subject);
       const found = value.find((reference) => referenceKeys(reference).some((key) => stated.has(key)));
       return found && `document ${found.number ?? found.digest}`;
     },
@@ -136,18 +161,19 @@ export const INDICATORS: { readonly [Name in keyof Required<Pattern>]: Indicator
   descriptions: {
     title: "description",
     isForm: isList((value) => isNormal(text)(value) && foldName(value as string) !== ""),
-    keysIn: (value) => value.map(firstWord),
-    keysOf: wordsOf,
-    met: (value, { facts }) => {
-      const found = value.find((phrase) => facts.descriptions?.some((line) => holdsPhrase(line, phrase)));
-      return found === undefined ? undefined : `goods described as “${found}”`;
+    keysIn: (value) => foldedPhrases(value).map((phrase) => phrase.split(" ")),
+    keysOf: wordKeys,
+    met: (value, subject) => {
+      const lines = foldedLines(subject);
+      const found = foldedPhrases(value).findIndex((phrase) => lines.some((line) => line.includes(` ${phrase} `)));
+      return found < 0 ? undefined : `goods described as “${value[found]}”`;
     },
   },
   route: {
     title: "route",
     isForm: (value) => isList(isNormal(location))(value) && (value as unknown[]).length <= 16,
-    keysIn: (value) => value.slice(0, 1),
-    keysOf: wayOf,
+    keysIn: (value) => [value],
+    keysOf: wayKeys,
     met: (value, subject) => (isOnWay(value, wayOf(subject)) ? `route ${value.join(" – ")}` : undefined),
   },
   origins: anyOf("origin", country, ({ facts }) => given(facts.originCountry)),

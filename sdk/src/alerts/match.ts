@@ -46,24 +46,40 @@ const indicatorOf = (name: keyof Pattern): Indicator<unknown> => INDICATORS[name
 /** A match without the parties that it is about is worth half. */
 const WITHHELD = 0.5;
 
-/** An index over alerts. Each pattern stands under what is most telling of it, so that few are tried on a document. */
+/**
+ * An index over alerts. Each pattern stands under that of its keys which the fewest others have, so that few are tried on a
+ * document.
+ */
 export function compileAlerts(alerts: Iterable<WatchedAlert>): AlertIndex {
+  const all = [...alerts];
+  const keyed = all.flatMap(alternativesOf).map((watched) => ({ watched, choices: choicesOf(watched) }));
+  const counts = new Map<string, number>();
+  for (const { choices } of keyed) for (const key of choices.flat(2)) counts.set(key, (counts.get(key) ?? 0) + 1);
   const byKey = new Map<string, Watched[]>();
   const always: Watched[] = [];
-  let size = 0;
-  for (const watched of alerts) {
-    size += 1;
-    for (const alternative of alternativesOf(watched)) {
-      const keys = keysIn(alternative);
-      if (keys.length === 0) always.push(alternative);
-      for (const key of keys) {
-        const known = byKey.get(key);
-        if (known) known.push(alternative);
-        else byKey.set(key, [alternative]);
-      }
+  for (const { watched, choices } of keyed) {
+    const keys = rarestOf(choices, counts);
+    if (keys.length === 0) always.push(watched);
+    for (const key of keys) {
+      const known = byKey.get(key);
+      if (known) known.push(watched);
+      else byKey.set(key, [watched]);
     }
   }
-  return { size, byKey, always };
+  return { size: all.length, byKey, always };
+}
+
+/** The keys to put a pattern under: of one of its indicators, the rarest key of each group. */
+function rarestOf(choices: readonly Groups[], counts: ReadonlyMap<string, number>): readonly string[] {
+  const count = (key: string): number => counts.get(key) ?? 0;
+  let best: readonly string[] = [];
+  let least = Number.POSITIVE_INFINITY;
+  for (const groups of choices) {
+    const keys = groups.map((group) => group.reduce((rarest, key) => (count(key) < count(rarest) ? key : rarest)));
+    const others = keys.reduce((sum, key) => sum + count(key), 0);
+    if (others < least) [best, least] = [[...new Set(keys)], others];
+  }
+  return best;
 }
 
 function alternativesOf(watched: WatchedAlert): Watched[] {
@@ -78,17 +94,26 @@ function alternativesOf(watched: WatchedAlert): Watched[] {
   return alone.length > 0 ? [...patterns, { watched, alertId, pattern: {}, parties: alone }] : patterns;
 }
 
-function keysIn({ pattern, parties }: Watched): string[] {
-  const first = NAMES.find((name) => pattern[name] !== undefined && indicatorOf(name).keysIn !== undefined);
-  if (first !== undefined)
-    return [...new Set(indicatorOf(first).keysIn?.(pattern[first]) ?? [])].map((key) => `${first} ${key}`);
-  return [...new Set((parties ?? []).flatMap(partyKeys))].map((key) => `party ${key}`);
+/** Groups of keys: who meets it has all keys of one group. */
+type Groups = readonly (readonly string[])[];
+
+/** What a pattern can be found by: groups of each of its indicators, and of its parties. */
+function choicesOf({ pattern, parties }: Watched): Groups[] {
+  const choices: Groups[] = [];
+  for (const name of NAMES) {
+    const groups = pattern[name] === undefined ? undefined : indicatorOf(name).keysIn?.(pattern[name]);
+    if (groups) choices.push(groups.map((group) => group.map((key) => `${name} ${key}`)));
+  }
+  if (parties) choices.push(parties.flatMap(partyKeys).map((key) => [`party ${key}`]));
+  return choices;
 }
 
 /** Everything that a document can be found by in an index. */
 function keysOf(subject: MatchSubject): string[] {
-  const stated = NAMES.flatMap((name) => (indicatorOf(name).keysOf?.(subject) ?? []).map((key) => `${name} ${key}`));
-  return [...new Set([...stated, ...(subject.facts.parties ?? []).flatMap(partyKeys).map((key) => `party ${key}`)])];
+  const keys: string[] = [];
+  for (const name of NAMES) for (const key of indicatorOf(name).keysOf?.(subject) ?? []) keys.push(`${name} ${key}`);
+  for (const key of new Set((subject.facts.parties ?? []).flatMap(partyKeys))) keys.push(`party ${key}`);
+  return keys;
 }
 
 /**

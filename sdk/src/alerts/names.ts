@@ -6,7 +6,3 @@ export const foldName = (name: string): string =>
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
-
-/** Whether a text holds a phrase, word by word. */
-export const holdsPhrase = (text: string, phrase: string): boolean =>
-  ` ${foldName(text)} `.includes(` ${foldName(phrase)} `);
