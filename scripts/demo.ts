@@ -23,7 +23,11 @@ const HELP = `npm run demo -- [--bill FILE] [--rpc URL,URL] [--keep] [--folder F
 /** What each member is accredited for. Nobody is for certificates of origin: that is part of the story. */
 const MEMBERS = [
   { part: "origin", roles: 1, kinds: ["bill-of-lading-master", "bill-of-lading-house", "declaration-export"] },
-  { part: "hub", roles: 1, kinds: ["bill-of-lading-transshipment", "re-export-certificate", "declaration-transit"] },
+  {
+    part: "hub",
+    roles: 1,
+    kinds: ["bill-of-lading-transshipment", "re-export-certificate", "declaration-transit", "lane-decision"],
+  },
   { part: "destination", roles: 1, kinds: ["declaration-import", "inspection-report"] },
   { part: "auditor", roles: 16, kinds: [] },
 ] as const;
@@ -120,7 +124,7 @@ async function startChain({ folder, port }: Options, started: { stop(): Promise<
 
 /** The trader's customer has neither chain nor gateway: everything is switched off by now. */
 async function verifyOffline(folder: string): Promise<void> {
-  chapter("9  Everything is switched off, and the trader's customer verifies");
+  chapter("10  Everything is switched off, and the trader's customer verifies");
   const cli = join(import.meta.dirname, "../sdk/cli/main.ts");
   const files = [join(folder, "trader.sealane.json"), "--trust", join(folder, "trust.json")];
   const [code] = await once(spawn(process.execPath, [cli, "verify", ...files], { stdio: "inherit" }), "exit");

@@ -23,6 +23,8 @@ export interface DemoGateway {
   readonly member: DemoMember;
   readonly url: string;
   readonly client: Client;
+  /** Another officer, for what takes two. */
+  readonly supervisor: Client;
   /** An officer's token with every scope. */
   token(): Promise<string>;
   stop(): Promise<void>;
@@ -36,6 +38,8 @@ export interface DemoNetwork {
 }
 
 const READY_TIMEOUT_MS = 30_000;
+/** So short that an audience sees a period end. */
+const DRAW_PERIOD_SECONDS = 20;
 
 /** The member's secrets: made on the first run, and the same ones afterwards. */
 export function memberOf(it: Omit<DemoMember, "secrets">, tagKeys: Secrets["tagKeys"]): DemoMember {
@@ -55,14 +59,19 @@ export async function startGateway(
   const keystorePath = join(member.folder, "keystore.json");
   await writeKeystore(keystorePath, member.secrets, passphrase);
   const configPath = join(member.folder, "gateway.json");
-  const client = { id: "officer", secretSha256: hash("sha256", clientSecret), scopes: SCOPE_NAMES };
+  const clients = ["officer", "supervisor"].map((id) => ({
+    id,
+    secretSha256: hash("sha256", clientSecret),
+    scopes: SCOPE_NAMES,
+  }));
   const config = {
     memberId: member.memberId,
     dataDir: join(member.folder, "data"),
     listen: { port: member.port },
     chain: network,
     keystore: { path: keystorePath, passphrase },
-    oidc: { embedded: true, clients: [client] },
+    oidc: { embedded: true, clients },
+    draws: { periodSeconds: DRAW_PERIOD_SECONDS },
     outbound: { allowLoopback: true },
     names,
   };
@@ -71,8 +80,13 @@ export async function startGateway(
   const child = spawnGateway(configPath, join(member.folder, "gateway.log"));
   const url = `http://127.0.0.1:${member.port}`;
   await untilServing(url, child, member);
-  const token = tokenSource({ issuer: url, clientId: client.id, clientSecret });
-  return { member, url, token, client: createClient({ gatewayUrl: url, token }), stop: () => end(child) };
+  const [token, second] = clients.map(({ id }) => tokenSource({ issuer: url, clientId: id, clientSecret })) as [
+    DemoGateway["token"],
+    DemoGateway["token"],
+  ];
+  const client = createClient({ gatewayUrl: url, token });
+  const supervisor = createClient({ gatewayUrl: url, token: second });
+  return { member, url, token, client, supervisor, stop: () => end(child) };
 }
 
 function spawnGateway(configPath: string, logPath: string): ChildProcess {

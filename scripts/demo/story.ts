@@ -2,6 +2,7 @@ import type { Dossier } from "@sealane/sdk";
 import { endings } from "./acts/endings.ts";
 import { type Ids, refuseForgeries } from "./acts/forgeries.ts";
 import { verifyProvenance } from "./acts/provenance.ts";
+import { assessRisk } from "./acts/risk.ts";
 import { agree, askForPapers, grantPapers, readUnderGrant, untilReadable } from "./acts/sharing.ts";
 import { type Cast, link, lodge } from "./acts/stage.ts";
 import { traceAll } from "./acts/trace.ts";
@@ -9,7 +10,7 @@ import type { DemoPapers } from "./papers.ts";
 import { chapter, say, short } from "./tell.ts";
 
 /**
- * Plays one consignment from its bill of lading to its import, with three forgeries on the way and an auditor at the end.
+ * Plays one consignment from its bill of lading to its import, with three forgeries on the way, an auditor, and a warning that stops the next one.
  * @returns The dossier a trader takes home: his bill, a few fields open.
  * @throws StoryFailed when something does not come out as it must.
  */
@@ -49,7 +50,9 @@ export async function playStory(cast: Cast, papers: DemoPapers): Promise<Dossier
   await endings(cast, { ...ids, agreementId, toDestination });
   await traceAll(cast, consignment);
 
-  chapter("8  A trader takes his proof home");
+  await assessRisk(cast, papers);
+
+  chapter("9  A trader takes his proof home");
   const fields = ["/$facts/documentNumber", "/$facts/containers", "/$facts/grossWeightKg", "/$facts/portOfLoading"];
   const dossier = await origin.client.makeDossier(bill.documentId, { fields });
   say(`  ${dossier.papers[0]?.body.disclosures.length} fields of ${short(bill.documentId)} open, the others withheld`);

@@ -91,7 +91,7 @@ const outbound = z.strictObject({
 });
 
 /** How long each seed of lane draws counts, up to what the registry of seeds takes; a gateway that is told none draws none. */
-const draws = z.strictObject({ periodSeconds: count(120, 93 * 86_400).optional() });
+const draws = z.strictObject({ periodSeconds: count(10, 93 * 86_400).optional() });
 
 const limits = z.strictObject({
   jsonBytes: count(1024, 64 * MIB).default(MIB),
