@@ -14,7 +14,8 @@ export type FieldType = ScalarType | { readonly items: "text" | Members };
 /** An alert that matches the declaration. */
 export interface RuleAlert {
   readonly name: string;
-  readonly category: string;
+  /** Absent when it is not known any more. */
+  readonly category?: string;
   /** 0 to 1. */
   readonly weight: number;
 }

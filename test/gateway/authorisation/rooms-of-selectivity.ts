@@ -37,7 +37,7 @@ async function decided({ stage, subject }: Cell, operation: string): Promise<{ r
       },
       ...{ consignment: documentId, office: null, lane: "yellow", computed_lane: "yellow", is_random_stratum: 0 },
       ...{ is_left_to_chance: 0, model_score: null, decision: JSON.stringify(decision), revision: 1 },
-      ...{ stated_revision: 1, decision_document_id: null, block_hash: null, anchored_at_seconds: 1 },
+      ...{ stated_revision: 1, decision_document_id: null, told_revision: 0, block_hash: null, anchored_at_seconds: 1 },
       ...{ decided_at_seconds: 1, released_at_seconds: null },
     })
     .onConflict((conflict) => conflict.column("document_id").doNothing())

@@ -61,6 +61,8 @@ export interface AssessmentRow {
   /** The revision that the lane-decision document states; 0 before the first is written. */
   stated_revision: number;
   decision_document_id: string | null;
+  /** The revision that the issuer of the declaration, another member, was told of. */
+  told_revision: number;
   /** Hash of the block that it was drawn at; null without a draw. */
   block_hash: string | null;
   /** Block time of the declaration's anchor. */

@@ -20,6 +20,7 @@ export async function createSelectivity(database: Untyped): Promise<void> {
     .addColumn("revision", "bigint", (column) => column.notNull())
     .addColumn("stated_revision", "bigint", (column) => column.notNull())
     .addColumn("decision_document_id", "text")
+    .addColumn("told_revision", "bigint", (column) => column.notNull())
     .addColumn("block_hash", "text")
     .addColumn("anchored_at_seconds", "bigint", (column) => column.notNull())
     .addColumn("decided_at_seconds", "bigint", (column) => column.notNull())

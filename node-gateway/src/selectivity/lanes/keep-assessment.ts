@@ -45,7 +45,7 @@ async function insertAssessment(
       ...{ computed_lane: computedLane, is_random_stratum: Number(choice.isRandomStratum) },
       ...{ is_left_to_chance: Number(choice.isLeftToChance), decision: JSON.stringify(decision) },
       ...{ model_score: modelScore === null ? null : String(modelScore), revision: 1, stated_revision: 0 },
-      ...{ decision_document_id: null, anchored_at_seconds: anchoredAtSeconds },
+      ...{ decision_document_id: null, told_revision: 0, anchored_at_seconds: anchoredAtSeconds },
       block_hash: decision.draw?.blockHash ?? null,
       ...{ decided_at_seconds: decidedAt, released_at_seconds: null },
     })

@@ -88,6 +88,8 @@ async function pastSubject(gateway: Gateway, row: AssessmentRow): Promise<RuleSu
     return {
       ...(await subjectOf(gateway, { kind, issuer, facts })),
       findings: signals.filter(({ source }) => source === "finding"),
+      // Of which category an alert was the decision does not say: what a rule asks of that is unknown.
+      alerts: signals.filter(({ source }) => source === "alert").map(({ name, score: weight }) => ({ name, weight })),
       ...(row.model_score !== null && { modelScore: Number(row.model_score) }),
     };
   } catch (error) {
