@@ -27,9 +27,7 @@ contract SelectionRegistry is ISelectionRegistry {
     // Before everything that may have changed since: a repeat must not revert.
     if (made.commitment != 0) {
       bool isSame =
-        made.commitment == commitment &&
-          made.beginsAtSeconds == beginsAtSeconds &&
-          made.endsAtSeconds == endsAtSeconds;
+        made.commitment == commitment && made.beginsAtSeconds == beginsAtSeconds && made.endsAtSeconds == endsAtSeconds;
       require(isSame, PeriodDiffers(memberId, period));
       return;
     }
