@@ -46,7 +46,14 @@ export async function livePast(
         ...{ document_id: documentId, sequence: Number(rows) + place + 1, issuer: 1 + (place % 3) },
         ...{ kind: "declaration-import", consignment: "", office: row.line.office ?? null, lane: "red" },
         ...{ computed_lane: "red", is_random_stratum: options.isRandom ? 1 : 0, is_left_to_chance: 0 },
-        ...{ model_score: null, decision: "{}", revision: 1, stated_revision: 1, decision_document_id: null },
+        ...{
+          model_score: null,
+          decision: "{}",
+          revision: 1,
+          stated_revision: 1,
+          decision_document_id: null,
+          told_revision: 0,
+        },
         ...{ anchored_at_seconds: 1, decided_at_seconds: 1, released_at_seconds: null },
       })
       .execute();
