@@ -10,6 +10,7 @@ const SUITES = [
   "comparisons",
   "crash",
   "database",
+  "draws",
   "events",
   "faults",
   "http",

@@ -29,6 +29,8 @@ export interface DrawnDeclaration {
   readonly blockHash: Hex32;
   readonly anchoredAtSeconds: number;
   readonly isCurrent: boolean;
+  /** What superseded it. */
+  readonly successorId: Hex32 | null;
 }
 
 export interface DrawnDecision {

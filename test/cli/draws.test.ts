@@ -1,4 +1,5 @@
-import { kindByName } from "@sealane/sdk";
+import { writeFileSync } from "node:fs";
+import { DEFAULT_LANE_SETTINGS, kindByName } from "@sealane/sdk";
 import { expect } from "chai";
 import { useConsortium } from "./support/station.ts";
 
@@ -7,7 +8,7 @@ const PERIOD_SECONDS = 3_600;
 describe("sealane audit draws", function () {
   this.timeout(180_000);
   const settings = { SEALANE_DRAW_PERIOD_SECONDS: String(PERIOD_SECONDS) };
-  const { desks, file, network } = useConsortium(["singapore", "rotterdam"], settings);
+  const { desks, file, folder, network } = useConsortium(["singapore", "rotterdam"], settings);
   const { singapore, rotterdam } = desks;
   before(async () => {
     for (const kind of ["declaration-import", "lane-decision"])
@@ -40,6 +41,18 @@ describe("sealane audit draws", function () {
     const audit = await rotterdam.json(["audit", "draws", "--member", "1", "--period", "1"], 3);
     const codes = audit.deviations.map(({ code }: { code: string }) => code);
     expect(codes).to.deep.equal(["DECISION_UNREADABLE", "DECISION_MISSING"]);
+  });
+
+  it("holds the decisions to lane settings in a file, which must be such", async () => {
+    const audit = ["audit", "draws", "--member", "1", "--period", "1", "--settings"];
+    const other = { ...DEFAULT_LANE_SETTINGS, minimumRandomRate: 0.2 };
+    for (const settings of [DEFAULT_LANE_SETTINGS, other]) {
+      const path = folder.path(`settings-${settings.minimumRandomRate}.json`);
+      writeFileSync(path, JSON.stringify(settings));
+      expect((await singapore.json([...audit, path])).deviations).to.deep.equal([]);
+    }
+    writeFileSync(folder.path("none.json"), "{}");
+    expect((await singapore.asOfficer([...audit, folder.path("none.json")])).code).to.equal(12);
   });
 
   it("says of a period that was never committed that no seed was, with exit code 3", async () => {

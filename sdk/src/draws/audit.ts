@@ -1,4 +1,5 @@
 import { bytesOfHex32, type Hex32 } from "../primitives/hex.ts";
+import { amended } from "./amended.ts";
 import { commitmentOf } from "./commitment.ts";
 import { type Deviation, type DeviationCode, deviation } from "./deviations.ts";
 import type { AnchoredDeclaration, DrawEvidence, DrawRates } from "./evidence.ts";
@@ -27,6 +28,7 @@ export function auditDraws(evidence: DrawEvidence): DrawAudit {
   const known = new Set(declarations.map(({ documentId }) => documentId));
   const rates = ratesOf(evidence);
   const deviations = [...amiss, ...unreadable(evidence), ...strays(evidence, known)];
+  deviations.push(...amended(declarations, byDeclaration));
   let [decisions, confirmed] = [0, 0];
   for (const declaration of declarations) {
     const made = byDeclaration.get(declaration.documentId) ?? [];

@@ -16,6 +16,7 @@ export const DEVIATIONS = {
   OFFICER_DIFFERS: "The officer is not the one whom the draw chose among those on duty.",
   RATES_DIFFER: "The draw was measured by other rates than the lane settings which the decision names.",
   LANE_BELOW_DRAW: "The lane is milder than the draw required.",
+  LANE_AMENDED: "Chance chose a lane for the declaration, and the one that took its place went a milder one.",
   LANE_LOWERED: "An officer moved to a milder lane what the draw had chosen.",
 } as const;
 

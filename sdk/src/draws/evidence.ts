@@ -21,6 +21,8 @@ export interface AnchoredDeclaration {
   readonly issuer: number;
   /** Whether it was neither withdrawn nor superseded since. */
   readonly isCurrent: boolean;
+  /** What superseded it; null for nothing. */
+  readonly successorId: Hex32 | null;
   readonly blockNumber: number;
   readonly blockHash: Hex32;
 }

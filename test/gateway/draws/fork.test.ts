@@ -54,13 +54,13 @@ describe("a draw at a block that the chain undoes", () => {
       assignment: { onDuty, officer: officerOf(onDuty) as string },
     };
     const content = decisionOf(
-      { documentId, issuer: ROTTERDAM, isCurrent: true, ...place },
+      { documentId, issuer: ROTTERDAM, isCurrent: true, successorId: null, ...place },
       { ...{ memberId: ROTTERDAM, draw: stated }, ...{ lane: "red", computedLane: "red" } },
     );
     const { deviations } = auditDraws({
       ...{ memberId: ROTTERDAM, period: 1, committed: (await world.period(1)) ?? null },
       timeSeconds: await world.now(),
-      declarations: [{ documentId, issuer: ROTTERDAM, isCurrent: true, ...place }],
+      declarations: [{ documentId, issuer: ROTTERDAM, isCurrent: true, successorId: null, ...place }],
       decisions: [{ documentId: hashOf("decision"), content }],
     });
     return deviations.filter(({ code }) => code !== "OFFICER_DIFFERS").map(({ code }) => code);

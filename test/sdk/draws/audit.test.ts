@@ -34,6 +34,11 @@ const CHEATS: readonly Case[] = [
     evidence: { ...HONEST, decisions: HONEST.decisions.slice(1) },
   },
   undecided("another member's declaration that nobody decided", "DECISION_NOT_SHOWN", { issuer: 2 }),
+  {
+    title: "an amendment that went a milder lane than chance had chosen before it",
+    codes: ["LANE_AMENDED"],
+    evidence: replacedBy(drawnRed, spared),
+  },
   undecided("a declaration that was replaced before its draw was used", "DECLARATION_REPLACED", { isCurrent: false }),
   {
     title: "a decision that stays closed to the auditor",
@@ -108,6 +113,13 @@ describe("an audit of draws", () => {
       expect(auditDraws(withDecision(spared, changed)).deviations).to.deep.equal([]);
   });
 
+  it("lets an amendment stand that went at least the lane which chance had chosen", () => {
+    expect(
+      auditDraws(replacedBy(drawnRed, DECLARATIONS.at(-1) as AnchoredDeclaration, "red")).deviations,
+    ).to.deep.equal([]);
+    expect(auditDraws(replacedBy(spared, drawnRed)).deviations).to.deep.equal([]);
+  });
+
   it("holds decisions to lane settings that the auditor has himself", () => {
     const rates = new Map([[hashOf("settings"), { minimumRandomRate: 0.2, randomLane: "red" }]] as const);
     const { deviations } = auditDraws({ ...HONEST, rates });
@@ -145,6 +157,14 @@ function withDecision(declaration: AnchoredDeclaration, changed: Partial<LaneDec
     one.content?.documentId === declaration.documentId ? { ...one, content: { ...one.content, ...changed } } : one,
   );
   return { ...HONEST, decisions };
+}
+
+/** The same period, in which one declaration took the place of another, and went a lane of its own. */
+function replacedBy(declaration: AnchoredDeclaration, successor: AnchoredDeclaration, lane?: "red"): DrawEvidence {
+  const ended = { ...declaration, isCurrent: false, successorId: successor.documentId };
+  const declarations = DECLARATIONS.map((one) => (one === declaration ? ended : one));
+  const { decisions } = lane ? withDecision(successor, { lane, computedLane: lane }) : HONEST;
+  return { ...HONEST, declarations, decisions };
 }
 
 function undecided(title: string, code: DeviationCode, changed: Partial<AnchoredDeclaration>): Case {

@@ -30,6 +30,7 @@ export const declarationOf = (name: string): AnchoredDeclaration => ({
   documentId: hashOf(`declaration ${name}`),
   issuer: MEMBER,
   isCurrent: true,
+  successorId: null,
   blockNumber: 40,
   blockHash: hashOf(`block of ${name}`),
 });

@@ -28,6 +28,7 @@ export const drawnDeclarationPage = pageOf(
       blockHash: hex32,
       anchoredAtSeconds: seconds,
       isCurrent: z.boolean(),
+      successorId: hex32.nullable(),
     })
     .meta({ id: "DrawnDeclaration", description: "A declaration that the member had to decide, by its first anchor." }),
 ).meta({ id: "DrawnDeclarationPage" });

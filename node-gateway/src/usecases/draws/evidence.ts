@@ -22,6 +22,8 @@ export interface DrawnDeclaration {
   readonly anchoredAtSeconds: number;
   /** Whether it was neither withdrawn nor superseded since. */
   readonly isCurrent: boolean;
+  /** What superseded it. */
+  readonly successorId: Hex32 | null;
 }
 
 /** A decision's document of the member, anchored since the period began. */
@@ -45,6 +47,7 @@ export async function listDrawnDeclarations(
   const items = rows.slice(0, page.limit).map((row) => ({
     ...{ documentId: row.document_id, issuer: row.member_id, blockNumber: row.block_number, blockHash: row.hash },
     ...{ anchoredAtSeconds: row.time_seconds, isCurrent: !row.is_ended },
+    successorId: row.successor_id,
   }));
   return { items, next: rows.length > page.limit ? String(page.offset + page.limit) : null };
 }

@@ -24,6 +24,7 @@ export const selectDeclarations = (database: Database, { memberId, beginsAtSecon
       ...(["entries.document_id", "entries.member_id"] as const),
       ...(["entries.block_number", "entries.time_seconds", "block_hashes.hash"] as const),
       row.exists(endOf(row)).as("is_ended"),
+      endOf(row).clearSelect().select("tombstones.successor_id").where("sort", "=", "superseded").as("successor_id"),
     ])
     .where(
       "entries.kind",

@@ -1,7 +1,18 @@
-import { auditDraws, type DeviationCode, type DrawAudit } from "../../../src/index.ts";
+import {
+  auditDraws,
+  type DeviationCode,
+  type DrawAudit,
+  type DrawRates,
+  digestOf,
+  type Json,
+  parseJson,
+  readLaneSettings,
+} from "../../../src/index.ts";
 import { command } from "../../command.ts";
 import type { ExitName } from "../../exit-codes.ts";
+import { readInput } from "../../files/read-file.ts";
 import { openClient } from "../../gateway/open-client.ts";
+import type { Io } from "../../io.ts";
 import { memberOf, numberOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
 import { table } from "../../output/table.ts";
@@ -17,6 +28,12 @@ export const auditDrawsCommand = command({
   count: [0, 0],
   options: {
     member: { type: "string", value: "MEMBER", help: "Whose draws." },
+    settings: {
+      type: "string",
+      value: "FILE",
+      multiple: true,
+      help: "Lane settings that the member says it had, as JSON: decisions that name them must have their rates.",
+    },
     period: { type: "string", value: "NUMBER", help: "Which period; `draws list` lists them." },
     ...GATEWAY_OPTIONS,
   },
@@ -28,11 +45,19 @@ export const auditDrawsCommand = command({
   async run({ options, io }) {
     const memberId = memberOf("member", options.member);
     const period = numberOf("A period", options.period, "sealane draws list");
-    const found = auditDraws(await gatherDraws(await openClient(options, io), memberId, period));
+    const rates = await ratesIn(options.settings ?? [], io);
+    const found = auditDraws({ ...(await gatherDraws(await openClient(options, io), memberId, period)), rates });
     io.print(io.json ? JSON.stringify(found, null, 2) : auditText(found));
     return exitOf(found);
   },
 });
+
+/** The rates of lane settings by the digest that decisions name them by. @throws CliError; SdkError LANE_SETTINGS_INVALID */
+async function ratesIn(paths: readonly string[], io: Io): Promise<ReadonlyMap<string, DrawRates>> {
+  const read = paths.map(async (path) => readLaneSettings(parseJson(await readInput(path, io))));
+  const settings = await Promise.all(read);
+  return new Map(settings.map((one) => [digestOf(one as unknown as Json), one]));
+}
 
 function exitOf({ deviations }: DrawAudit): ExitName {
   if (deviations.length === 0) return "ok";
