@@ -2,6 +2,7 @@ import type { Gateway } from "../gateway.ts";
 import { tellLate } from "./deadlines.ts";
 import { sendAlerts } from "./send-alerts.ts";
 import { sendNominals } from "./send-nominals.ts";
+import { forgetOver } from "./watch/forget-over.ts";
 import { searchPast } from "./watch/search-past.ts";
 import { tellExpired } from "./watch/tell-expired.ts";
 import { watchArrivals } from "./watch/watch-arrivals.ts";
@@ -18,6 +19,7 @@ export async function watchTick(gateway: Gateway): Promise<void> {
   await watchArrivals(gateway);
   await searchPast(gateway);
   await tellExpired(gateway);
+  await forgetOver(gateway);
 }
 
 /** The rounds of alerts, for the workers. */

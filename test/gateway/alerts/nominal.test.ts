@@ -60,6 +60,18 @@ describe("who an alert means", () => {
       expect(await gateway.database.selectFrom("alert_nominals").selectAll().execute()).to.deep.equal([]);
   });
 
+  it("is forgotten by those it was told to once the alert is over", async () => {
+    const { alertId } = await send(singapore, { sharedWith: to(2), nominal });
+    await settle(partners);
+    await release(alertId, 2);
+    await settle(partners);
+    const rows = ({ gateway }: Partner) => gateway.database.selectFrom("alert_nominals").selectAll().execute();
+    expect(await rows(rotterdam)).to.have.length(1);
+    partners.advance(31 * 86_400);
+    await settle(partners);
+    expect([(await rows(rotterdam)).length, (await rows(singapore)).length]).to.deep.equal([0, 1]);
+  });
+
   it("narrows what is met once it is known", async () => {
     const facts = (name: string) => ({ containers: [CONTAINER], parties: [{ role: "importer", name }] });
     await hold(rotterdam, facts("ACME, Ltd."), { number: "D-1" });
