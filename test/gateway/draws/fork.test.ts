@@ -1,7 +1,10 @@
-import { auditDraws, type DecisionDraw, type Hex32 } from "@sealane/sdk";
+import { auditDraws, type DecisionDraw, type Hex32, kindByName } from "@sealane/sdk";
 import { expect } from "chai";
 import { drawFor, hasMoved, type MadeDraw, placeOfAnchor } from "../../../node-gateway/src/draws/draw-for.ts";
+import { SOURCES } from "../../../node-gateway/src/selectivity/sources/sources.ts";
+import { listDrawnDecisions, listDrawnDeclarations } from "../../../node-gateway/src/usecases/draws/evidence.ts";
 import { ROTTERDAM, useDrawing } from "../../support/gateway/draws.ts";
+import { decide, declare } from "../../support/gateway/selectivity.ts";
 import { decisionOf, hashOf } from "../../support/sdk/draws.ts";
 
 describe("a draw at a block that the chain undoes", () => {
@@ -32,6 +35,45 @@ describe("a draw at a block that the chain undoes", () => {
     expect(await codesOf(documentId, before)).to.deep.equal(["DRAW_DIFFERS"]);
     expect(await codesOf(documentId, after)).to.deep.equal([]);
   });
+
+  it("has its declaration decided again by the gateway, and the audit names the decision before and no other", async () => {
+    await world.network.registrar("accredit", ROTTERDAM, kindByName("lane-decision").code, 0, 4_000_000_000);
+    const period = await world.newest();
+    await world.into(period);
+    const snapshot = await world.network.anvil.rpc("evm_snapshot");
+    const documentId = await declare(world.rotterdam, { hsCodes: ["850440"] });
+    await decide(world.rotterdam, SOURCES);
+    const before = await decisionsAbout(documentId, period);
+    await world.network.anvil.rpc("evm_revert", snapshot);
+    await world.pass(9);
+    await world.pass(1);
+    await decide(world.rotterdam, SOURCES);
+    await decide(world.rotterdam, SOURCES);
+    const place = await placeOfAnchor(world.gateway.database, { documentId, issuer: ROTTERDAM });
+    const after = await decisionsAbout(documentId, period);
+    expect([before.length, after.length]).to.deep.equal([1, 2]);
+    expect(before[0]?.content?.draw?.blockHash).to.not.equal(place?.blockHash);
+    expect(after.filter(({ content }) => content?.draw?.blockHash === place?.blockHash)).to.have.length(1);
+    await world.beyond(period);
+    await world.round();
+    const { deviations, confirmed } = auditDraws({
+      ...{ memberId: ROTTERDAM, period, committed: (await world.period(period)) ?? null },
+      timeSeconds: await world.now(),
+      declarations: (await listDrawnDeclarations(world.gateway, { memberId: ROTTERDAM, period })).items,
+      decisions: after,
+    });
+    expect(confirmed).to.equal(1);
+    expect(deviations.map(({ decisionId }) => decisionId)).to.satisfy((ids: readonly string[]) =>
+      ids.every((id) => id === before[0]?.documentId),
+    );
+    expect(deviations.map(({ code }) => code)).to.include("DRAW_DIFFERS");
+  });
+
+  async function decisionsAbout(documentId: Hex32, period: number) {
+    const query = { memberId: ROTTERDAM, period, actor: "auditor" };
+    const { items } = await listDrawnDecisions(world.gateway, query);
+    return items.filter(({ content }) => content?.documentId === documentId);
+  }
 
   async function drawn(documentId: Hex32): Promise<MadeDraw> {
     const draw = await drawFor(world.gateway, { documentId, issuer: ROTTERDAM });
