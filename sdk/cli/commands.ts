@@ -1,6 +1,7 @@
 import type { Command } from "./command.ts";
 import { alarmAcknowledge } from "./commands/alarm-acknowledge.ts";
 import { ALERT_COMMANDS } from "./commands/alerts/alerts.ts";
+import { EXCHANGE_COMMANDS } from "./commands/alerts/exchange.ts";
 import { WATCH_COMMANDS } from "./commands/alerts/watch.ts";
 import { anchor } from "./commands/anchor.ts";
 import { CODE_COMMANDS } from "./commands/codes.ts";
@@ -67,6 +68,7 @@ export const COMMANDS: readonly Command[] = [
   ...LEDGER_COMMANDS,
   ...DRAW_COMMANDS,
   ...ALERT_COMMANDS,
+  ...EXCHANGE_COMMANDS,
   ...WATCH_COMMANDS,
   ...PROFILE_COMMANDS,
   ...LANE_COMMANDS,

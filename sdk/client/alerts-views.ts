@@ -3,6 +3,7 @@ import type {
   Alert,
   AlertAction,
   AlertCategoryName,
+  AlertDraftFields,
   Counters,
   CredibilityGrade,
   FeedbackState,
@@ -11,6 +12,7 @@ import type {
   NamedParty,
   Pattern,
   SourceGrade,
+  StixObject,
   TlpName,
 } from "../src/index.ts";
 import type { Paging } from "./views.ts";
@@ -157,4 +159,34 @@ export interface AlertPartnerView {
 
 export interface CountersView extends Counters {
   readonly memberId: number;
+}
+
+/** What another system handed in over TAXII; whom it is for an officer says. */
+export interface ReceivedDraft {
+  readonly draftNumber: number;
+  readonly sourceId: string;
+  readonly sourceVersion: string;
+  readonly actor: string;
+  readonly receivedAtSeconds: number;
+  readonly draft: AlertDraftFields;
+}
+
+/** Aliases of collections that are read. */
+export type TaxiiCollectionName = "received" | "own" | "matches" | "answers";
+
+/** What TAXII 2.1 §3.4 knows. */
+export interface TaxiiQuery {
+  readonly added_after?: string;
+  readonly limit?: number;
+  readonly next?: string;
+  readonly "match[id]"?: string;
+  readonly "match[type]"?: string;
+  readonly "match[version]"?: string;
+}
+
+/** A page of a collection; nothing in it is an empty one. */
+export interface TaxiiEnvelope {
+  readonly more?: boolean;
+  readonly next?: string;
+  readonly objects?: readonly StixObject[];
 }

@@ -1,7 +1,7 @@
 import type { Hex32 } from "../src/index.ts";
 import type * as A from "./alerts-views.ts";
 import { type Calls, newKey } from "./calls.ts";
-import type { Page } from "./views.ts";
+import type { Page, Paging } from "./views.ts";
 
 /** Alerts between members, what met them, and what came of it. */
 export interface AlertsClient {
@@ -28,6 +28,10 @@ export interface AlertsClient {
     share: { memberId: number; month: string },
     idempotencyKey?: string,
   ): Promise<{ memberId: number; month: string; deliveryId: number }>;
+  /** What other systems handed in over TAXII, as drafts. */
+  listAlertDrafts(query?: Paging): Promise<Page<A.ReceivedDraft>>;
+  /** Objects of STIX 2.1 of a collection of the gateway's TAXII server, by its alias. */
+  getTaxiiObjects(collection: A.TaxiiCollectionName, query?: A.TaxiiQuery): Promise<A.TaxiiEnvelope>;
 }
 
 /** The part of a client that alerts. */
@@ -53,5 +57,7 @@ export function createAlerts({ get, post }: Calls): AlertsClient {
     listAlertPartners: () => get("/v1/alert-partners"),
     listAlertCounters: (month) => get("/v1/alert-counters", { month }),
     shareAlertCounters: (json, idempotencyKey = newKey()) => post("/v1/alert-counters", { json, idempotencyKey }),
+    listAlertDrafts: (query = {}) => get("/v1/alert-drafts", { ...query }),
+    getTaxiiObjects: (collection, query = {}) => get(`/taxii2/alerts/collections/${collection}/objects/`, { ...query }),
   };
 }

@@ -46,7 +46,9 @@ export async function send(options: ClientOptions, request: ApiRequest): Promise
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function sendOnce(options: ClientOptions, request: ApiRequest): Promise<Response> {
-  const headers = new Headers({ accept: "application/json, application/octet-stream" });
+  const headers = new Headers({
+    accept: "application/json, application/octet-stream, application/taxii+json;version=2.1",
+  });
   headers.set("authorization", `Bearer ${await options.token()}`);
   const mediaType = request.original?.mediaType ?? (request.json === undefined ? undefined : "application/json");
   if (mediaType !== undefined) headers.set("content-type", mediaType);

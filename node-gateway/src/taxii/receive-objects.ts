@@ -147,10 +147,9 @@ async function takeAll(
     const message = isHere ? "It is here." : "It is a member's alert: it comes from that member's gateway.";
     messages.set(id, { message, isTaken: isHere });
   }
-  for (const { id, draft } of taken.drafts) {
-    const object = objects.find((it) => it["id"] === id) ?? {};
+  for (const { id, version, draft } of taken.drafts) {
     await keepDraft(transaction, {
-      ...{ source_id: id, source_version: versionOf(object), draft: JSON.stringify(draft), tlp: draft.tlp },
+      ...{ source_id: id, source_version: version, draft: JSON.stringify(draft), tlp: draft.tlp },
       ...{ actor: input.actor, received_at_seconds: now },
     });
     messages.set(id, { message: "It is a draft now.", isTaken: true });

@@ -5,6 +5,7 @@ import { categoryByName } from "../categories.ts";
 import type { AlertFeedback } from "../feedback.ts";
 import type { Nominal } from "../nominal.ts";
 import type { TlpName } from "../tlp.ts";
+import { bundleOf } from "./bundle.ts";
 import { AUTHOR_IDENTITY, customsFields, EXTENSION_DEFINITION } from "./extension.ts";
 import { markingId, markingObject } from "./markings.ts";
 import { toStixNames } from "./names.ts";
@@ -145,6 +146,5 @@ export function stixBundle({ alerts, feedback = [], network, names = {} }: StixC
     ...alerts.map((alert) => stixIndicator(alert, network)),
     ...feedback.map((said) => stixFeedback(said, network)),
   ];
-  const id = `bundle--${uuidOf(`bundle ${objects.map((it) => `${it.id} ${String(it["modified"])}`).join(" ")}`)}`;
-  return { type: "bundle", id, objects };
+  return bundleOf(objects);
 }

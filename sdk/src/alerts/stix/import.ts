@@ -28,6 +28,8 @@ export interface TakenAlert {
 /** An indicator of another system. */
 export interface TakenDraft {
   readonly id: string;
+  /** `modified` as it is stated; empty when it is not. */
+  readonly version: string;
   readonly draft: AlertDraftFields;
 }
 
@@ -84,7 +86,8 @@ function takeOne(object: Json, { taken, seen, now }: Taking): string | undefined
   const fields = customsFieldsOf(object);
   try {
     if (object.type === "indicator" && fields) taken.alerts.push(takeAlert(object, fields));
-    else if (object.type === "indicator") taken.drafts.push({ id: object.id, draft: draftOf(object, now) });
+    else if (object.type === "indicator")
+      taken.drafts.push({ id: object.id, version: versionOf(object), draft: draftOf(object, now) });
     else if (fields && (object.type === "sighting" || object.type === "opinion"))
       taken.feedback.push(takeFeedback(object, fields));
     else return `Nothing is read of ${object.type}.`;
@@ -95,6 +98,8 @@ function takeOne(object: Json, { taken, seen, now }: Taking): string | undefined
   return undefined;
 }
 
+const versionOf = ({ modified }: StixObject): string =>
+  typeof modified === "string" && secondsOf(modified) !== undefined ? modified : "";
 const refuse = (reason: string): never => {
   throw new SdkError("STIX_INVALID", reason);
 };

@@ -1,0 +1,44 @@
+import type { ReceivedDraft } from "../../client/index.ts";
+import type { AlertDraftFields } from "../../src/index.ts";
+import { type Columns, tableOf } from "./page.ts";
+import { timeText } from "./time.ts";
+
+const draftCells = (draft: AlertDraftFields): string[] => [
+  ...[draft.category, draft.tlp, `${draft.source}${draft.credibility}`, String(draft.patterns.length)],
+  ...[timeText(draft.validUntilSeconds), draft.modus],
+];
+const DRAFT_HEAD = ["CATEGORY", "TLP", "GRADE", "PATTERNS", "UNTIL", "WHAT"];
+
+const DRAFT_COLUMNS: Columns<{ readonly id: string; readonly draft: AlertDraftFields }> = {
+  head: ["SOURCE", ...DRAFT_HEAD],
+  cells: ({ id, draft }) => [id, ...draftCells(draft)],
+  none: "No drafts.",
+};
+
+const LEFT_COLUMNS: Columns<{ readonly id: string; readonly reason: string }> = {
+  head: ["LEFT OUT", "WHY"],
+  cells: ({ id, reason }) => [id, reason],
+  none: "Nothing was left out.",
+};
+
+export const RECEIVED_DRAFT_COLUMNS: Columns<ReceivedDraft> = {
+  head: ["DRAFT", "FROM", "SOURCE", ...DRAFT_HEAD],
+  cells: ({ draftNumber, actor, sourceId, draft }) => [String(draftNumber), actor, sourceId, ...draftCells(draft)],
+  none: "Nobody handed anything in.",
+};
+
+/** What a file of another system tells, and what of it was left out. */
+export function exchangedText({
+  drafts,
+  left,
+  alerts,
+}: {
+  readonly drafts: readonly { readonly id: string; readonly draft: AlertDraftFields }[];
+  readonly left: readonly { readonly id: string; readonly reason: string }[];
+  readonly alerts: readonly { readonly id: string }[];
+}): string {
+  const ours = `${alerts.length} alerts of members: these come from their gateways.`;
+  return [tableOf(drafts, DRAFT_COLUMNS), ...(alerts.length > 0 ? [ours] : []), tableOf(left, LEFT_COLUMNS)].join(
+    "\n\n",
+  );
+}
