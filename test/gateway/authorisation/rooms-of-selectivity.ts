@@ -118,7 +118,7 @@ export const ROOMS_OF_SELECTIVITY: Readonly<Record<string, Room>> = {
   },
   laneFigures: { access: "lanes:read", rule: RULES.same },
   getAssessment: { access: "lanes:read", rule: OWN_DECISION, asked: about("") },
-  explainProfiles: { access: "lanes:read", rule: OWN_DECISION, asked: about("") },
+  explainProfiles: { access: "documents:read", rule: OWN_DECISION, asked: about("") },
   rerouteDeclaration: {
     access: "lanes:reroute",
     rule: OWN_DECISION,

@@ -6,6 +6,7 @@ import { getAssessment, listQueue } from "../../../node-gateway/src/selectivity/
 import { markStep, recordOutcome, release, reroute } from "../../../node-gateway/src/selectivity/lanes/work-lane.ts";
 import { getProfile } from "../../../node-gateway/src/selectivity/profiles/list-profiles.ts";
 import { explainProfilesOn, tryProfile } from "../../../node-gateway/src/selectivity/profiles/try-profile.ts";
+import { withdrawDocument } from "../../../node-gateway/src/usecases/withdraw-document.ts";
 import type { TestMember } from "../../support/gateway/member.ts";
 import {
   by,
@@ -93,6 +94,10 @@ describe("Officers in the lanes", () => {
     await decide(rotterdam);
     const reds = await listQueue(rotterdam.gateway, { lane: "red", office: "NLRTM", limit: 1 });
     expect(reds.items).to.have.length(1);
+    const documentId = reds.items[0]?.documentId as Hex32;
+    await withdrawDocument(rotterdam.gateway, { ...by("declarant"), documentId, reason: "issued-in-error" });
+    await rotterdam.settle();
+    expect((await listQueue(rotterdam.gateway, { lane: "red" })).items).to.deep.equal([]);
     const more = await listQueue(rotterdam.gateway, { lane: "red", state: "all" });
     expect(new Set(more.items.map(({ lane }) => lane))).to.deep.equal(new Set(["red"]));
     const times = more.items.map(({ decidedAtSeconds }) => decidedAtSeconds);

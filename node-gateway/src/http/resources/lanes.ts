@@ -99,7 +99,8 @@ export const LANE_ROUTES: readonly Route[] = [
     operationId: "explainProfiles",
     summary: "Why each profile in force, or a named one, hits a declaration or does not",
     tag,
-    access: "lanes:read",
+    // It shows what the conditions saw, which is what the document says.
+    access: "documents:read",
     params,
     query: z.strictObject({ name: profileName.exactOptional() }),
     replies: { 200: { description: "Condition by condition.", schema: explainedProfiles } },
