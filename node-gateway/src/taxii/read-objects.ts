@@ -139,12 +139,15 @@ async function collect(
   const { isCleared, versions = ["last"] } = query;
   const isLatest = versions.every((version) => version === "last");
   const sequences = query.ids && (await sequencesOf(gateway, source, query.ids));
-  if (sequences?.length === 0) return { entries, next: undefined };
+  const isOther = query.types?.every((type) => !source.types.includes(type)) === true;
+  if (isOther || sequences?.length === 0) return { entries, next: undefined };
   let seconds = await latestBefore(gateway, source, from);
   let place = from;
+  // Where nothing is picked out of the rows, no more are read than are told.
+  const size = query.types || query.versions ? BATCH : Math.min(BATCH, limit + 1);
   for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
     const rows = await source.rows(gateway, {
-      ...{ from: place, limit: BATCH, isCleared, isLatest },
+      ...{ from: place, limit: size, isCleared, isLatest },
       ...(sequences && { sequences }),
     });
     for (const row of rows) {
@@ -154,7 +157,7 @@ async function collect(
       const added: Added = { seconds, sequence: row.sequence };
       if (isAsked(row)) entries.push({ object: row.object, added: addedText(added) });
     }
-    if (rows.length < BATCH) return { entries, next: undefined };
+    if (rows.length < size) return { entries, next: undefined };
   }
   return { entries, next: `s${place - 1}` };
 }

@@ -39,6 +39,8 @@ export interface Range {
 export interface Source {
   readonly table: "alerts" | "alert_matches" | "alert_feedback";
   readonly time: "received_at_seconds" | "matched_at_seconds";
+  /** All that its rows are told as. */
+  readonly types: readonly string[];
   readonly rows: (gateway: Gateway, range: Range) => Promise<Kept[]>;
   /** Ids of objects after a place in order, without making the objects. */
   readonly ids: (gateway: Gateway, after: number) => Promise<{ readonly sequence: number; readonly id: string }[]>;
@@ -51,6 +53,7 @@ export const networkOf = ({ network: { genesisHash, directory } }: Pick<Gateway,
 const alertsOf = (isOwn: boolean): Source => ({
   table: "alerts",
   time: "received_at_seconds",
+  types: ["indicator"],
   rows: async (gateway, { from, limit, isCleared, isLatest, sequences }) => {
     let query = gateway.database
       .selectFrom("alerts")
@@ -106,6 +109,7 @@ const once = { isFirst: true, isLast: true };
 const matches: Source = {
   table: "alert_matches",
   time: "matched_at_seconds",
+  types: ["sighting"],
   rows: async (gateway, { from, limit, isCleared, sequences }) => {
     const { memberId: issuer, database } = gateway;
     let query = database
@@ -144,6 +148,7 @@ const matches: Source = {
 const answers: Source = {
   table: "alert_feedback",
   time: "received_at_seconds",
+  types: ["sighting", "opinion"],
   rows: async (gateway, { from, limit, isCleared, sequences }) => {
     let query = gateway.database
       .selectFrom("alert_feedback as said")

@@ -4,6 +4,8 @@ import { isPattern, type Pattern } from "../indicators.ts";
 import { CONSIGNMENT } from "./pattern.ts";
 
 const MAX_TOKENS = 20_000;
+/** As many as an alert may have. */
+const MAX_PATTERNS = 64;
 const TOKEN =
   /\s*(?:('(?:[^'\\]|\\[\\'])*')|([a-z][a-z0-9-]*:(?:[^\s=<>!()'[\]]|\[\*\]|'[^']*')+)|(-?\d+(?:\.\d+)?)|([A-Z]+|[<>]?=|[[\](),]))/y;
 
@@ -13,10 +15,11 @@ interface Token {
   readonly value: string;
 }
 
-function tokensOf(pattern: string): Token[] | undefined {
+function tokensOf(stated: string): Token[] | undefined {
+  const pattern = stated.trim();
   const tokens: Token[] = [];
   TOKEN.lastIndex = 0;
-  while (pattern.slice(TOKEN.lastIndex).trim() !== "") {
+  while (TOKEN.lastIndex < pattern.length) {
     const [, quoted, path, number, sign] = TOKEN.exec(pattern) ?? [];
     if (quoted !== undefined) tokens.push({ sort: "text", value: quoted.slice(1, -1).replace(/\\([\\'])/g, "$1") });
     else if (path !== undefined) tokens.push({ sort: "path", value: path });
@@ -99,9 +102,9 @@ export function readStixPattern(pattern: string): Pattern[] | undefined {
     if (!read || (tokens.length > end + 1 && !isSign(tokens[end + 1], "OR"))) return undefined;
     patterns.push(read);
     place = end + 2;
-    if (place === tokens.length) return undefined;
+    if (place === tokens.length || patterns.length > MAX_PATTERNS) return undefined;
   }
-  return patterns.length > 0 && patterns.length <= 64 ? patterns : undefined;
+  return patterns.length > 0 ? patterns : undefined;
 }
 
 const isSign = (token: Token | undefined, value: string): boolean => token?.sort === "sign" && token.value === value;
