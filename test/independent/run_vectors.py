@@ -1,6 +1,7 @@
 """Runs verify_dossier.py over test/vectors, or over dossiers from standard input, and prints what it says as JSON."""
 import json, sys
 from pathlib import Path
+from alerts import run_alerts
 from comparison import run_comparison
 from draws import run_draws
 from sharing import run_sharing
@@ -30,6 +31,7 @@ def run_vectors(folder):
     run_sharing(load("sharing.json"), expect)
     run_comparison(load("comparison.json"), expect)
     run_draws(load("draws.json"), expect)
+    run_alerts(load("alerts.json"), expect)
     dossiers = load("dossiers.json")
     for row in dossiers["cases"]:
         trust = None if row["trust"] is None else read(json.dumps(dossiers["trusts"][row["trust"]]), TRUST)

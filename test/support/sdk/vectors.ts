@@ -20,6 +20,7 @@ import { narrowerScopes, SCOPES, type Scope, scopeDigest } from "../../../sdk/sr
 import { thumbprintOf } from "../../../sdk/src/statement/jws.ts";
 import type { Trust } from "../../../sdk/src/verify/trust.ts";
 import { seededBytes } from "../seeded.ts";
+import { alerts } from "./alert-vectors.ts";
 import { CASES } from "./cases.ts";
 import { comparison } from "./comparison-vectors.ts";
 import { issue, originalOf, TAG_KEY } from "./consortium.ts";
@@ -39,6 +40,7 @@ export const vectors = (): Record<string, object> => ({
   "sharing.json": sharing(),
   "comparison.json": comparison(),
   "draws.json": draws(),
+  "alerts.json": alerts(),
   "statements.json": { statements: [statement()] },
   "blobs.json": { blobs: [blob()] },
   ...dossiers(),
