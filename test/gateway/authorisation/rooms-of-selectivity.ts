@@ -134,5 +134,5 @@ export const ROOMS_OF_SELECTIVITY: Readonly<Record<string, Room>> = {
     rule: OWN_DECISION,
     asked: about("outcome", { result: "in-order", findings: [], amounts: [], attachments: [], note: "" }),
   },
-  releaseDeclaration: { access: "lanes:write", rule: OWN_DECISION, asked: about("release") },
+  releaseDeclaration: { access: "lanes:write", rule: OWN_DECISION, asked: about("release", {}) },
 };

@@ -8,14 +8,12 @@ import { jsonBody } from "../body.ts";
 import { after, withCursor } from "../cursor.ts";
 import { type Route, route } from "../route.ts";
 import { delivery, deliveryPage, deliveryState, partner, reconciliation } from "../schemas/peers.ts";
-import { hex32, limit, numberText, seconds } from "../schemas/words.ts";
+import { hex32, limit, nothing, numberText, seconds } from "../schemas/words.ts";
 
 const tag = "deliveries";
 const MONTH_SECONDS = 30 * 86_400;
 const deliveryParams = z.strictObject({ deliveryId: numberText(1, 9_999_999_999) });
 const memberText = numberText(1, 0xffffffff);
-/** There is nothing to say, but a JSON body is what a form on a stranger's page cannot send. */
-const nothing = z.strictObject({});
 
 export const DELIVERY_ROUTES: readonly Route[] = [
   route({

@@ -18,7 +18,7 @@ import {
   standingLaneSettings,
 } from "../schemas/lanes.ts";
 import { explainedProfiles, laneName, profileName } from "../schemas/profiles.ts";
-import { limit, numberText, documentParams as params, sought } from "../schemas/words.ts";
+import { limit, nothing, numberText, documentParams as params, sought } from "../schemas/words.ts";
 
 const tag = "lanes";
 const replies = { 200: { description: "The declaration in its lane.", schema: assessmentDetail } };
@@ -152,6 +152,7 @@ export const LANE_ROUTES: readonly Route[] = [
     path: "/v1/lanes/{documentId}/release",
     operationId: "releaseDeclaration",
     summary: "Release a declaration whose checklist is done",
+    body: jsonBody(nothing),
     problems: ["ASSESSMENT_NOT_FOUND", "ASSESSMENT_RELEASED", "CHECKLIST_INCOMPLETE"],
     handler: async ({ service, params: it, actor, idempotencyKey }) => ({
       status: 200,

@@ -7,12 +7,10 @@ import { jsonBody } from "../body.ts";
 import { after, withCursor } from "../cursor.ts";
 import { type Route, route } from "../route.ts";
 import { itemPurpose, itemState, outboxItem, outboxPage } from "../schemas/outbox.ts";
-import { limit, numberText } from "../schemas/words.ts";
+import { limit, nothing, numberText } from "../schemas/words.ts";
 
 const tag = "outbox";
 const itemParams = z.strictObject({ itemId: numberText(1, 9_999_999_999) });
-/** There is nothing to say, but a JSON body is what a form on a stranger's page cannot send. */
-const nothing = z.strictObject({});
 
 export const OUTBOX_ROUTES: readonly Route[] = [
   route({

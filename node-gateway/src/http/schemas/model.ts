@@ -60,12 +60,9 @@ export const training = z
     treesDone: count,
     treesTotal: count,
     modelDigest: hex32.nullable(),
-    failure: z
-      .string()
-      .nullable()
-      .meta({
-        description: "TOO_FEW_OUTCOMES or ONE_CLASS: nothing can be learned yet; INTERNAL: a fault of the gateway.",
-      }),
+    failure: z.string().nullable().meta({
+      description: "TOO_FEW_OUTCOMES or ONE_CLASS: nothing can be learned yet; INTERNAL: a fault of the gateway.",
+    }),
     createdAtSeconds: seconds,
     finishedAtSeconds: seconds.nullable(),
   })

@@ -28,6 +28,9 @@ const relation = z.enum(Object.keys(RELATIONS) as [Relation, ...Relation[]]);
 
 export const link = z.strictObject({ documentId: hex32, relation }).meta({ id: "Link" });
 
+/** There is nothing to say, but a JSON body is what a form on a stranger's page cannot send. */
+export const nothing = z.strictObject({});
+
 export const documentParams = z.strictObject({ documentId: hex32 });
 
 /** Text that a person wrote: it does not begin with a blank and has no control characters, so that it cannot forge a line of a log or a screen. */
