@@ -26,7 +26,7 @@ export type ReasonCategory = keyof typeof REASON_CATEGORIES;
 
 /** One step of a decision: which lane it left, and why. */
 export interface LaneStep {
-  readonly step: "profiles" | "risk" | "alerts" | "capacity" | "minimum-random" | "expected-rate" | "green";
+  readonly step: "profiles" | "risk" | "alerts" | "minimum-random" | "expected-rate" | "green";
   /** The lane after the step. */
   readonly lane: LaneName;
   readonly reason: string;

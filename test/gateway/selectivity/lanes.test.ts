@@ -1,11 +1,13 @@
 import { type Hex32, presentScope } from "@sealane/sdk";
 import { expect } from "chai";
+import { GatewayError } from "../../../node-gateway/src/errors.ts";
 import { openFields } from "../../../node-gateway/src/papers/facts-of.ts";
 import { assessTick } from "../../../node-gateway/src/selectivity/lanes/assess-tick.ts";
 import { setLaneSettings } from "../../../node-gateway/src/selectivity/lanes/lane-settings.ts";
 import { getAssessment } from "../../../node-gateway/src/selectivity/lanes/list-queue.ts";
 import { stateDecisionsTick } from "../../../node-gateway/src/selectivity/lanes/state-decisions.ts";
 import { reroute } from "../../../node-gateway/src/selectivity/lanes/work-lane.ts";
+import type { Sources } from "../../../node-gateway/src/selectivity/sources/source.ts";
 import { judgeConsignment } from "../../../node-gateway/src/usecases/judge-consignment.ts";
 import { supersedeDocument } from "../../../node-gateway/src/usecases/supersede-document.ts";
 import { traceConsignment } from "../../../node-gateway/src/usecases/trace-consignment.ts";
@@ -111,6 +113,23 @@ describe("Lanes of an agency", () => {
     const laneOf = async (documentId: Hex32) => (await getAssessment(rotterdam.gateway, { documentId })).lane;
     expect([await laneOf(free), await laneOf(shoes)]).to.deep.equal(["green", "yellow"]);
     await setLaneSettings(rotterdam.gateway, { ...by("head"), settings: DEFAULT_LANE_SETTINGS });
+  });
+
+  it("lets a declaration rest that cannot be decided, and holds up no other for it", async () => {
+    const [bad, good] = [await declare(rotterdam, TOY), await declare(rotterdam, TOY)];
+    const tried: string[] = [];
+    const model: Sources["model"] = async (_, { documentId }) => {
+      tried.push(documentId);
+      if (documentId === bad) throw new GatewayError("BLOB_CORRUPT", "The blob is not what its name says.");
+      return undefined;
+    };
+    await decide(rotterdam, { ...LATE, model });
+    await decide(rotterdam, { ...LATE, model });
+    expect(tried).to.deep.equal([bad, good]);
+    await getAssessment(rotterdam.gateway, { documentId: good });
+    rotterdam.clock.advance(61);
+    await decide(rotterdam);
+    expect((await getAssessment(rotterdam.gateway, { documentId: bad })).lane).to.equal("green");
   });
 
   it("keeps decisions to itself where the consortium did not accredit it for them", async () => {

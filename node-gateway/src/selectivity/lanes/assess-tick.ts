@@ -1,5 +1,5 @@
-import { type Hex32, readStatement } from "@sealane/sdk";
-import { GatewayError, isRetryable } from "../../errors.ts";
+import { type Hex32, readStatement, SdkError } from "@sealane/sdk";
+import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
 import { openFields } from "../../papers/facts-of.ts";
 import { findMember } from "../../peers/wire/member-key.ts";
@@ -13,6 +13,7 @@ import { consignmentOf } from "./consignment-of.ts";
 import { keepAgain, movedAssessments } from "./draw-again.ts";
 import { type Due, dueAgain, dueDeclarations } from "./due-declarations.ts";
 import { keepAssessment, retireByItself } from "./keep-assessment.ts";
+import { letRest } from "./rest.ts";
 
 /**
  * One round of deciding lanes: of every declaration that is on the chain, stands and can be read here, held or shared for
@@ -39,14 +40,15 @@ export async function assessTick(gateway: Gateway, sources: Sources = SOURCES): 
   }
 }
 
-/** A declaration whose paper or chain is away waits, and holds up no other. */
+/** A declaration whose paper or chain is away, or whose paper is none, waits a while, and holds up no other. */
 async function attempt(gateway: Gateway, due: Due, work: (declaration: Declaration) => Promise<void>): Promise<void> {
   try {
     await work(await openDue(gateway, due));
   } catch (error) {
-    if (!isRetryable(error) && !(error instanceof GatewayError)) throw error;
-    const code = error instanceof GatewayError ? error.code : "INTERNAL";
+    if (!(error instanceof GatewayError || error instanceof SdkError)) throw error;
+    const { code } = error;
     gateway.log.warn({ documentId: due.document_id, code }, "A declaration's lane could not be decided; it waits.");
+    letRest(gateway, "decide", due.document_id);
   }
 }
 

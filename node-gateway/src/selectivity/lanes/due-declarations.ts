@@ -1,5 +1,6 @@
 import { DECIDED_KINDS } from "@sealane/sdk";
 import type { Gateway } from "../../gateway.ts";
+import { resting } from "./rest.ts";
 
 /** Declarations decided in a round. */
 const MAX_DECLARATIONS = 100;
@@ -14,15 +15,21 @@ export interface Due {
   readonly time_seconds: number;
 }
 
-/** Declarations that no lane was decided for, in the chain's order. */
+/** Declarations that no lane was decided for, in the chain's order, but for those that rest. */
 export async function dueDeclarations(gateway: Gateway): Promise<Due[]> {
-  const held = await dueHeld(gateway);
-  const shared = await dueShared(gateway);
-  const known = new Set(held.map(({ document_id }) => document_id));
-  return [...held, ...shared.filter(({ document_id }) => !known.has(document_id))].slice(0, MAX_DECLARATIONS);
+  const rests = resting(gateway, "decide");
+  const most = MAX_DECLARATIONS + rests.size;
+  const held = await dueHeld(gateway, most);
+  const shared = await dueShared(gateway, most);
+  const known = new Set([...rests, ...held.map(({ document_id }) => document_id)]);
+  const all = [
+    ...held.filter(({ document_id }) => !rests.has(document_id)),
+    ...shared.filter(({ document_id }) => !known.has(document_id)),
+  ];
+  return all.slice(0, MAX_DECLARATIONS);
 }
 
-async function dueHeld({ database }: Gateway): Promise<Due[]> {
+async function dueHeld({ database }: Gateway, most: number): Promise<Due[]> {
   const rows = await database
     .selectFrom("documents as paper")
     .innerJoin("entries", (join) =>
@@ -39,13 +46,13 @@ async function dueHeld({ database }: Gateway): Promise<Due[]> {
     .orderBy("entries.block_number")
     .orderBy("entries.log_index")
     .orderBy("entries.entry_index")
-    .limit(MAX_DECLARATIONS)
+    .limit(most)
     .execute();
   return firstOfEach(rows.map((row) => ({ ...row, grant_id: null })));
 }
 
 /** A paper that came for a number of readings is not opened for it: a machine must not spend what an officer may need. */
-async function dueShared({ database }: Gateway): Promise<Due[]> {
+async function dueShared({ database }: Gateway, most: number): Promise<Due[]> {
   const rows = await database
     .selectFrom("shared_papers as paper")
     .innerJoin("entries", (join) =>
@@ -63,7 +70,7 @@ async function dueShared({ database }: Gateway): Promise<Due[]> {
     .orderBy("entries.block_number")
     .orderBy("entries.log_index")
     .orderBy("entries.entry_index")
-    .limit(MAX_DECLARATIONS)
+    .limit(most)
     .execute();
   return firstOfEach(rows);
 }

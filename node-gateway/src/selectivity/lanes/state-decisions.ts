@@ -1,12 +1,13 @@
 import { type JsonObject, type LaneDecision, laneDecisionBody, utf8Encode } from "@sealane/sdk";
 import type { AssessmentRow } from "../../database/schema/selectivity.ts";
-import { GatewayError, isCode, isRetryable } from "../../errors.ts";
+import { GatewayError, isCode } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
 import { findMember } from "../../peers/wire/member-key.ts";
 import { chainNow } from "../../sharing/clock.ts";
 import { type SubmitDocumentInput, submitDocument } from "../../usecases/submit-document.ts";
 import { supersedeDocument } from "../../usecases/supersede-document.ts";
 import { ASSESSOR } from "../sources/papers-findings.ts";
+import { letRest, resting } from "./rest.ts";
 
 /** Decisions made documents in a round. */
 const MAX_DECISIONS = 100;
@@ -18,23 +19,25 @@ const MAX_DECISIONS = 100;
  */
 export async function stateDecisionsTick(gateway: Gateway): Promise<void> {
   if (!(await mayState(gateway))) return;
+  const rests = resting(gateway, "state");
   const rows = await gateway.database
     .selectFrom("assessments")
     .selectAll()
     .whereRef("stated_revision", "<", "revision")
     .orderBy("sequence")
-    .limit(MAX_DECISIONS)
+    .limit(MAX_DECISIONS + rests.size)
     .execute();
-  for (const row of rows) {
+  for (const row of rows.filter(({ document_id }) => !rests.has(document_id))) {
     try {
       await stateDecision(gateway, row);
     } catch (error) {
-      if (!isRetryable(error) && !(error instanceof GatewayError)) throw error;
-      const code = error instanceof GatewayError ? error.code : "INTERNAL";
+      if (!(error instanceof GatewayError)) throw error;
+      const { code } = error;
       gateway.log.warn(
         { documentId: row.document_id, code },
         "A lane decision could not be made a document; it waits.",
       );
+      letRest(gateway, "state", row.document_id);
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Signal } from "@sealane/sdk";
+import { SdkError, type Signal } from "@sealane/sdk";
 import { GatewayError, isRetryable } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
 import { judgeConsignment } from "../../usecases/judge-consignment.ts";
@@ -32,7 +32,7 @@ export async function papersFindings(gateway: Gateway, declaration: Declaration)
     return [...byCode.values()];
   } catch (error) {
     // What is away comes back: the declaration waits. Anything else is no reason to let it pass undecided.
-    if (isRetryable(error) || !(error instanceof GatewayError)) throw error;
+    if (isRetryable(error) || !(error instanceof GatewayError || error instanceof SdkError)) throw error;
     gateway.log.warn({ documentId, code: error.code }, "A declaration is decided without its papers' findings.");
     return undefined;
   }
