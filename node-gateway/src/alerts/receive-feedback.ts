@@ -9,6 +9,9 @@ import { isSignedByMember } from "../peers/wire/member-key.ts";
 import { alertIn, findAlert } from "./find-alert.ts";
 import { differs, type Refusal } from "./receive-alert.ts";
 
+/** Of one version by one member: what met more documents than this says nothing any more. */
+const MAX_ANSWERS = 10_000;
+
 /** How an envelope `alert-feedback` is taken: on an alert of this member, from one that has it from here or by others. */
 export const receiveFeedback = {
   judge: async (gateway: Gateway, { content, issuer, lane }: Envelope): Promise<Refusal | undefined> => {
@@ -22,7 +25,8 @@ export const receiveFeedback = {
       return differs("The feedback is not signed with a statement key that its sender had then and has not lost.");
     const row = await findAlert(gateway.database, claims.alertId, claims.version);
     const isHeard = row?.issuer === gateway.memberId && (await mayHaveIt(gateway, row, issuer));
-    return isHeard ? undefined : differs("No such alert was sent to its sender from here.");
+    if (!isHeard) return differs("No such alert was sent to its sender from here.");
+    return (await saidBy(gateway, claims)) < MAX_ANSWERS ? undefined : differs("Too much is said of one alert.");
   },
   keep: async (gateway: Gateway, transaction: Transaction<Schema>, { content, issuer }: Envelope): Promise<void> => {
     const read = readOrNothing(content);
@@ -53,6 +57,18 @@ export const receiveFeedback = {
     });
   },
 };
+
+/** How much a member said of a version. */
+async function saidBy({ database }: Gateway, { alertId, version, issuer }: AlertFeedback): Promise<number> {
+  const { count } = await database
+    .selectFrom("alert_feedback")
+    .select((row) => row.fn.countAll<number>().as("count"))
+    .where("alert_id", "=", alertId)
+    .where("version", "=", version)
+    .where("member_id", "=", issuer)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
 
 /** One that another handed it on to is not known here, so where that is allowed everybody is heard. */
 async function mayHaveIt({ database }: Gateway, row: AlertRow, memberId: number): Promise<boolean> {

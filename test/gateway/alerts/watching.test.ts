@@ -1,3 +1,4 @@
+import { type AlertFeedback, signFeedback } from "@sealane/sdk";
 import { expect } from "chai";
 import { watchTick } from "../../../node-gateway/src/alerts/alert-rounds.ts";
 import { settleMatchesOn } from "../../../node-gateway/src/alerts/settle-matches.ts";
@@ -6,6 +7,7 @@ import { listMatches, settleMatch } from "../../../node-gateway/src/usecases/ale
 import { alertPartners } from "../../../node-gateway/src/usecases/alerts/partners.ts";
 import { openPartners, type Partner, type Partners } from "../../support/gateway/partners.ts";
 import { expectRejection } from "../../support/refusal.ts";
+import { throwAt } from "./attacker.ts";
 import { agree, at, CONTAINER, draftOf, hold, matchesAt, officer, send, settle, speak, to } from "./office.ts";
 
 const DAY_S = 86_400;
@@ -100,6 +102,33 @@ describe("watching for alerts", () => {
       const inner = /"feedback":"[\w-]+\.([\w-]+)\./.exec(text)?.[1] ?? "";
       expect(text + Buffer.from(inner, "base64url")).to.not.contain(documentId);
     }
+  });
+
+  it("hears no feedback of members that were not sent the alert, in another's name, or without end", async () => {
+    const carrier = partners.of("carrier");
+    const { alertId } = await send(singapore, { sharedWith: to(2) });
+    await settle(partners);
+    const say = async (by: Partner, change: Partial<AlertFeedback> = {}, signer = by) => {
+      const now = by.clock.now();
+      const told = { alertId, version: 1, issuer: by.memberId, matchId: "ab".repeat(32), state: "confirmed" } as const;
+      const jws = signFeedback(
+        { ...told, result: null, happenedAt: now, issuedAt: now, ...change },
+        signer.gateway.keys.statement,
+      );
+      const envelope = { type: "alert-feedback", lane: alertId, content: { feedback: jws } };
+      return (await throwAt(by, singapore, envelope)).code;
+    };
+    expect(await say(carrier)).to.equal("INCD");
+    expect(await say(rotterdam, { issuer: 4 })).to.equal("INCD");
+    expect(await say(rotterdam, {}, carrier)).to.equal("INCD");
+    expect(await say(rotterdam, { version: 2 })).to.equal("INCD");
+    expect(await say(rotterdam)).to.equal("RECE");
+    const row = await singapore.gateway.database.selectFrom("alert_feedback").selectAll().executeTakeFirstOrThrow();
+    for (let chunk = 0; chunk < 10; chunk++) {
+      const more = Array.from({ length: 1_000 }, (_, at) => ({ ...row, match_id: `${chunk} ${at}` }));
+      await singapore.gateway.database.insertInto("alert_feedback").values(more).execute();
+    }
+    expect(await say(rotterdam, { matchId: "cd".repeat(32) })).to.equal("INCD");
   });
 
   it("answers every open match of a document by what an inspection of it found", async () => {
