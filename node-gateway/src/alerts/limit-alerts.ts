@@ -9,10 +9,31 @@ const MINUTE_SECONDS = 60;
 export class AlertsTooMany extends GatewayError {
   readonly retryAfterSeconds: number;
 
-  constructor(retryAfterSeconds: number) {
-    super("ALERTS_TOO_MANY", `A member may send ${ALERTS_PER_MINUTE} alerts a minute.`);
+  constructor(retryAfterSeconds: number, message = `A member may send ${ALERTS_PER_MINUTE} alerts a minute.`) {
+    super("ALERTS_TOO_MANY", message);
     this.retryAfterSeconds = retryAfterSeconds;
   }
+}
+
+/** Alerts of one member that may be here and hold at a time; what it takes back or lets end makes room. */
+export const MAX_ALERTS_HELD = 20_000;
+const HOUR_SECONDS = 3_600;
+
+/** That a member's alerts do not fill what is there for all. @throws AlertsTooMany */
+export async function assertRoom(
+  { database, clock }: Pick<Gateway, "database" | "clock">,
+  issuer: number,
+): Promise<void> {
+  const { count } = await database
+    .selectFrom("alerts")
+    .select((row) => row.fn.countAll<number>().as("count"))
+    .where("is_latest", "=", 1)
+    .where("issuer", "=", issuer)
+    .where("is_withdrawn", "=", 0)
+    .where("valid_until_seconds", ">", clock())
+    .executeTakeFirstOrThrow();
+  if (Number(count) >= MAX_ALERTS_HELD)
+    throw new AlertsTooMany(HOUR_SECONDS, `A member may have ${MAX_ALERTS_HELD} alerts here that hold at a time.`);
 }
 
 /** What is left of a member's share, and since when. */

@@ -21,6 +21,7 @@ import { chainNow } from "../sharing/clock.ts";
 import { arrivalFault, consortiumFor } from "./consortium.ts";
 import { alertIn, findAlert, latestAlert } from "./find-alert.ts";
 import { keepAlert } from "./keep-alert.ts";
+import { assertRoom } from "./limit-alerts.ts";
 import { toldOf } from "./told-of.ts";
 
 export type Refusal = { code: ReceiptCode; message: string };
@@ -32,7 +33,7 @@ export const differs = (message: string): Refusal => ({ code: "INCD", message })
 /**
  * How an envelope `alert` is taken: the alert is its issuer's, addressed to this member or handed on to it as its marking
  * and its rule allow, and says nothing else than this version said before. The index may be behind, so before it refuses
- * for good it asks the chain.
+ * for good it asks the chain. A member that has very many alerts here is told to come again: AlertsTooMany.
  */
 export const receiveAlert = {
   judge: async (gateway: Gateway, envelope: Envelope): Promise<Refusal | undefined> => {
@@ -45,6 +46,7 @@ export const receiveAlert = {
     if (alert.validUntil <= gateway.clock()) return differs("It is over.");
     const isOther = await differsFromKept(gateway, alert);
     if (isOther) return isOther;
+    if (!(await latestAlert(gateway.database, envelope.lane))) await assertRoom(gateway, alert.issuer);
     if ((await faultOf(gateway, envelope, read)) === undefined) return undefined;
     await catchUp(gateway);
     const fault = await faultOf(gateway, envelope, read);

@@ -1,10 +1,10 @@
 import { expect } from "chai";
-import { ALERTS_PER_MINUTE, takeAlertShare } from "../../../node-gateway/src/alerts/limit-alerts.ts";
+import { ALERTS_PER_MINUTE, MAX_ALERTS_HELD, takeAlertShare } from "../../../node-gateway/src/alerts/limit-alerts.ts";
 import { deliverTick } from "../../../node-gateway/src/peers/sending/deliver.ts";
 import { makeTransportToken } from "../../../node-gateway/src/peers/wire/transport-token.ts";
 import { openPartners, type Partner, type Partners } from "../../support/gateway/partners.ts";
 import { codeOf, expectRefusal } from "../../support/refusal.ts";
-import { alertBy, envelopeOf } from "./attacker.ts";
+import { alertBy, envelopeOf, throwAlert } from "./attacker.ts";
 import { alertsAt, send, settle, to } from "./office.ts";
 
 describe("a member's share of alerts", () => {
@@ -49,6 +49,25 @@ describe("a member's share of alerts", () => {
     expect(Number(refused.headers.get("retry-after"))).to.be.within(1, 60);
     partners.advance(1);
     expect((await post()).status).to.equal(200);
+  });
+
+  it("ends where very many of its alerts are here, until some are taken back", async () => {
+    const first = alertBy(singapore);
+    const throwIt = async (made: { alertId: string; jws: string }) =>
+      (await throwAlert(singapore, rotterdam, made)).code;
+    expect(await throwIt(first)).to.equal("RECE");
+    const { database } = rotterdam.gateway;
+    const row = await database.selectFrom("alerts").selectAll().executeTakeFirstOrThrow();
+    for (let from = 1; from < MAX_ALERTS_HELD; from += 1_000) {
+      const more = Array.from({ length: Math.min(1_000, MAX_ALERTS_HELD - from) }, (_, at) => from + at);
+      const rows = more.map((sequence) => ({ ...row, alert_id: `other ${sequence}`, sequence: sequence + 1 }));
+      await database.insertInto("alerts").values(rows).execute();
+    }
+    expect(await throwIt(alertBy(singapore))).to.equal("ALERTS_TOO_MANY");
+    expect(await throwIt(alertBy(singapore, { ...first.alert, version: 2 }))).to.equal("RECE");
+    const gone = { ...first.alert, version: 3, patterns: [], withdrawal: "A mistake." };
+    expect(await throwIt(alertBy(singapore, gone))).to.equal("RECE");
+    expect(await throwIt(alertBy(singapore))).to.equal("RECE");
   });
 
   it("holds up alerts and nothing else, and lets none get lost", async () => {
