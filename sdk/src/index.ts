@@ -130,7 +130,7 @@ export { base64urlOf, bytesOfBase64url } from "./primitives/base64url.ts";
 export { bytesOfHex32, type Hex32, hexOf, isHex32, ZERO_HEX32 } from "./primitives/hex.ts";
 export type { PrivateKey, PublicKey } from "./primitives/p256.ts";
 export { utf8Decode, utf8Encode } from "./primitives/utf8.ts";
-export { TOLERANCES, type Tolerances } from "./provenance/consignment.ts";
+export { type Surroundings, TOLERANCES, type Tolerances } from "./provenance/consignment.ts";
 export type { ConsignmentFinding, ConsignmentFindingCode, StatedValue } from "./provenance/finding.ts";
 export { type ConsignmentGraph, consignmentGraph, type GraphEdge, type GraphNode } from "./provenance/graph.ts";
 export { type ConsignmentReport, judgeConsignment } from "./provenance/judge-consignment.ts";

@@ -6,11 +6,14 @@ import {
   type Facts,
   type Hex32,
   judgeConsignment as judgePapers,
+  kindByCode,
   readStatement,
 } from "@sealane/sdk";
 import { appendAudit } from "../audit/append-audit.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
+import { findTombstone } from "../indexer/find-anchors.ts";
+import { standingBy } from "../papers/document-view.ts";
 import { openFields } from "../papers/facts-of.ts";
 import { openReadable } from "../readings/open-readable.ts";
 import type { TraceQuery } from "../trace/find-entries.ts";
@@ -51,7 +54,28 @@ export async function judgeConsignment(gateway: Gateway, input: JudgeConsignment
     if (opened.code !== undefined) unread.push({ documentId: paper.documentId, code: opened.code });
     known.push({ ...withoutFacts(paper, await referenceTagOf(gateway, paper)), ...opened.stated });
   }
-  return { block, papers, unread, ...judgePapers(known), graph: consignmentGraph(known) };
+  const elsewhere = await sameNumberElsewhere(gateway, known);
+  return { block, papers, unread, ...judgePapers(known, { elsewhere }), graph: consignmentGraph(known) };
+}
+
+/** Other members' and other consignments' papers with the reference tag of one of these, as the chain has them. */
+async function sameNumberElsewhere(
+  { database }: Gateway,
+  known: readonly ConsignmentPaper[],
+): Promise<ConsignmentPaper[]> {
+  const tags = [...new Set(known.flatMap(({ referenceTag }) => referenceTag ?? []))];
+  if (tags.length === 0) return [];
+  const entries = await database.selectFrom("entries").selectAll().where("reference_tag", "in", tags).execute();
+  const ids = new Set(known.map(({ documentId }) => documentId));
+  const others = entries.filter(({ document_id }) => !ids.has(document_id));
+  return Promise.all(
+    others.map(async (row) => ({
+      ...{ documentId: row.document_id, issuer: row.member_id, anchoredAt: row.time_seconds },
+      kind: kindByCode(row.kind)?.name ?? "other-document",
+      standing: standingBy(await findTombstone(database, row.document_id, row.member_id)),
+      referenceTag: row.reference_tag,
+    })),
+  );
 }
 
 interface Opened {

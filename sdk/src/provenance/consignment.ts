@@ -33,14 +33,23 @@ export interface Consignment {
   readonly current: readonly ConsignmentPaper[];
   readonly legs: readonly Leg[];
   readonly derivations: readonly Derivation[];
+  /** Papers of other consignments that stand and have the reference tag of one of these. */
+  readonly elsewhere: readonly ConsignmentPaper[];
   readonly tolerances: Tolerances;
+}
+
+/** What is known beside the papers. */
+export interface Surroundings {
+  readonly tolerances?: Tolerances;
+  /** Papers of other consignments, of which those count that have the reference tag of one of these. */
+  readonly elsewhere?: readonly ConsignmentPaper[];
 }
 
 /** Links that hold papers of one leg together. */
 const WITHIN_LEG: ReadonlySet<Relation> = new Set(["supports", "attaches"]);
 
 /** Orders papers into the legs of their way. A paper without links joins the only leg there is. */
-export function consignmentOf(stated: readonly ConsignmentPaper[], tolerances = TOLERANCES): Consignment {
+export function consignmentOf(stated: readonly ConsignmentPaper[], around: Surroundings = {}): Consignment {
   const byId = new Map(stated.map((paper) => [paper.documentId, paper]));
   const papers = [...byId.values()];
   const current = papers.filter(({ standing }) => standing === "current");
@@ -49,7 +58,13 @@ export function consignmentOf(stated: readonly ConsignmentPaper[], tolerances = 
       .filter(({ standing }) => standing === "current")
       .map((source) => ({ source, derived })),
   );
-  return { papers, byId, current, derivations, legs: legsOf(current, byId, derivations), tolerances };
+  const tags = new Set(current.flatMap(({ referenceTag }) => referenceTag ?? []));
+  const elsewhere = (around.elsewhere ?? []).filter(
+    ({ documentId, standing, referenceTag }) =>
+      standing === "current" && referenceTag !== undefined && tags.has(referenceTag) && !byId.has(documentId),
+  );
+  const legs = legsOf(current, byId, derivations);
+  return { papers, byId, current, derivations, legs, elsewhere, tolerances: around.tolerances ?? TOLERANCES };
 }
 
 /** The papers of a consignment that one links to by a relation. */

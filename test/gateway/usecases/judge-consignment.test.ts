@@ -87,6 +87,16 @@ describe("Judging a consignment", () => {
     expect(graph.nodes.map(({ sort }) => sort)).to.not.include("container");
   });
 
+  it("finds a number that stands on a paper of another consignment too, also where that cannot be read", async () => {
+    const number = "P-TWICE";
+    const one = await submit(exporter, "packing-list", { documentNumber: number, ucr: "6MY-ONE" });
+    await submit(exporter, "packing-list", { documentNumber: number, ucr: "6MY-TWO" });
+    await exporter.settle();
+    const { findings } = await judgeConsignment(exporter.gateway, { documentId: one, actor: "officer" });
+    const twice = findings.filter(({ code }) => code === "NUMBER_ISSUED_TWICE");
+    expect(twice.map(({ papers }) => papers.length)).to.deep.equal([2]);
+  });
+
   it("judges nothing as unknown, and refuses a search by nothing", async () => {
     const { verdict, papers } = await judgeConsignment(exporter.gateway, { consignment: "NONE", actor: "officer" });
     expect([verdict, papers]).to.deep.equal(["unknown", []]);

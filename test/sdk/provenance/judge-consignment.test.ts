@@ -108,6 +108,21 @@ describe("judgeConsignment", () => {
     expect(said(kinds, "invalid")).to.deep.equal([]);
   });
 
+  it("finds a number that stands on a paper of another consignment, while that stands", () => {
+    const tag = { referenceTag: idOf("tag") };
+    const here = [paper("here", "re-export-certificate", { documentNumber: "R1" }, tag)];
+    const there = (standing: ConsignmentPaper["standing"]) => [
+      paper("there", "re-export-certificate", undefined, { ...tag, standing }),
+      paper("third", "re-export-certificate", undefined, { referenceTag: idOf("other") }),
+    ];
+    const twice = (standing: ConsignmentPaper["standing"]) =>
+      judgeConsignment(here, { elsewhere: there(standing) }).findings.filter(
+        ({ code }) => code === "NUMBER_ISSUED_TWICE",
+      );
+    expect(twice("current").map(({ papers }) => papers.map(nameOf))).to.deep.equal([["here", "there"]]);
+    expect(twice("withdrawn")).to.deep.equal([]);
+  });
+
   it("finds links in a circle, to what is missing and to what does not stand", () => {
     const ring = (name: string, next: string) => paper(name, "other-document", {}, linked("supports", next));
     expect(said([ring("a", "b"), ring("b", "c"), ring("c", "a")], "invalid")).to.deep.equal([

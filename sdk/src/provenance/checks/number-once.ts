@@ -9,12 +9,12 @@ const keyOf = ({ kind, referenceTag, facts }: ConsignmentPaper): string | undefi
   return facts?.documentNumber === undefined ? undefined : `${kind} ${fold(facts.documentNumber)}`;
 };
 
-/** Two papers of one kind that stand at once have two numbers, whoever issued them. */
+/** Two papers of one kind that stand at once have two numbers, whoever issued them, for whichever consignment. */
 export const numberOnce: ConsignmentCheck = {
   name: "numberOnce",
   title: "No number was issued twice",
-  judge: ({ current }) => {
-    const named = current.filter((paper) => keyOf(paper) !== undefined);
+  judge: ({ current, elsewhere }) => {
+    const named = [...current, ...elsewhere].filter((paper) => keyOf(paper) !== undefined);
     const byNumber = [...Map.groupBy(named, keyOf).values()];
     const twice = byNumber.filter((papers) => papers.length > 1);
     if (named.length > 0 && twice.length === 0)
