@@ -20,7 +20,7 @@ node-gateway/src/peers/wire  node-gateway/src/peers/sending  node-gateway/src/pe
 node-gateway/src/evidence  node-gateway/src/papers  node-gateway/src/trace  node-gateway/src/intake  node-gateway/src/outbox
 node-gateway/src/sharing  node-gateway/src/ledger  node-gateway/src/readings  node-gateway/src/comparisons  node-gateway/src/alerts  node-gateway/src/taxii  node-gateway/src/draws  node-gateway/src/rotation
 node-gateway/src/usecases  node-gateway/src/model  node-gateway/src/selectivity  node-gateway/src/peers  node-gateway/src/telemetry  node-gateway/src/workers  node-gateway/src/http
-node-gateway/src/open-gateway.ts  node-gateway/src/main.ts  test/support/seeded.ts  test/support/sdk
+node-gateway/src/open-gateway.ts  node-gateway/src/main.ts  test/support/seeded.ts  test/support/refusal.ts  test/support/sdk
 scripts  hardhat.config.ts  test
 `.match(/\S+/g) as string[];
 
