@@ -26,6 +26,7 @@ export {
   REASON_CATEGORIES,
   type ReasonCategory,
 } from "./selectivity/choose-lane.ts";
+export { countLane } from "./selectivity/count-lane.ts";
 export { DECIDED_KINDS } from "./selectivity/decided-kinds.ts";
 export {
   type DecisionDraw,

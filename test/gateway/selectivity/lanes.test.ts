@@ -112,6 +112,14 @@ describe("Lanes of an agency", () => {
     await decide(rotterdam, drawing(0.5));
     const laneOf = async (documentId: Hex32) => (await getAssessment(rotterdam.gateway, { documentId })).lane;
     expect([await laneOf(free), await laneOf(shoes)]).to.deep.equal(["green", "yellow"]);
+    const [first, second] = [
+      await declare(rotterdam, { customsOffice: "NLAMS" }),
+      await declare(rotterdam, { customsOffice: "NLAMS" }),
+    ];
+    const one = { ...settings, capacity: { ...capacity, red: 1 } };
+    await setLaneSettings(rotterdam.gateway, { ...by("head"), settings: one });
+    await decide(rotterdam, drawing(0.5));
+    expect([await laneOf(first), await laneOf(second)]).to.deep.equal(["red", "green"]);
     await setLaneSettings(rotterdam.gateway, { ...by("head"), settings: DEFAULT_LANE_SETTINGS });
   });
 

@@ -1,10 +1,10 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { chooseLane, type LaneLoad, NO_LOAD } from "../../../sdk/src/selectivity/choose-lane.ts";
+import { countLane } from "../../../sdk/src/selectivity/count-lane.ts";
 import { type LaneName, strictnessOf } from "../../../sdk/src/selectivity/lanes.ts";
 import { DEFAULT_LANE_SETTINGS, type LaneSettings } from "../../../sdk/src/selectivity/settings.ts";
 import type { Signal } from "../../../sdk/src/selectivity/signal.ts";
-import { countLane } from "../../support/sdk/lane-load.ts";
 import { seededBytes } from "../../support/seeded.ts";
 
 const settings: LaneSettings = {

@@ -13,7 +13,7 @@ import type { Gateway } from "../../gateway.ts";
 import { findMember } from "../../peers/wire/member-key.ts";
 import { ruleSetInForce } from "../profiles/profile-rows.ts";
 import type { Declaration, MadeDraw, Sources } from "../sources/source.ts";
-import { laneLoad } from "./lane-load.ts";
+import type { LoadBook } from "./lane-load.ts";
 import { readStandingSettings } from "./lane-settings.ts";
 
 /** A decision before it is written down. */
@@ -43,7 +43,7 @@ export const isAgency = (roles: number): boolean => roles % 2 === 1;
 export async function assessDeclaration(
   gateway: Gateway,
   declaration: Declaration,
-  sources: Sources,
+  { sources, loads }: { readonly sources: Sources; readonly loads: LoadBook },
 ): Promise<Assessed | undefined> {
   const draw = await sources.draw(gateway, declaration);
   if (draw === "wait") return undefined;
@@ -53,7 +53,7 @@ export async function assessDeclaration(
   const { settings, digest: settingsDigest } = await readStandingSettings(gateway.database);
   const office = declaration.facts.customsOffice ?? null;
   const all = [...askRules(ruleSet, subject, decidedAt), ...signals];
-  const load = await laneLoad(gateway.database, office, decidedAt);
+  const load = await loads.of(office);
   const choice = chooseLane({ signals: all, draw: draw?.value ?? null, office, settings, load });
   const { lane, risk, reasonCategory, steps, chances } = choice;
   const decision: LaneDecision = {

@@ -13,6 +13,7 @@ import { consignmentOf } from "./consignment-of.ts";
 import { keepAgain, movedAssessments } from "./draw-again.ts";
 import { type Due, dueAgain, dueDeclarations } from "./due-declarations.ts";
 import { keepAssessment, retireByItself } from "./keep-assessment.ts";
+import { openLoadBook } from "./lane-load.ts";
 import { letRest } from "./rest.ts";
 
 /**
@@ -24,17 +25,20 @@ export async function assessTick(gateway: Gateway, sources: Sources = SOURCES): 
   const self = await findMember(gateway.database, gateway.memberId);
   if (!self || !isAgency(self.member.roles)) return;
   await retireOver(gateway);
+  const by = { sources, loads: openLoadBook(gateway.database, gateway.clock()) };
   for (const due of await dueDeclarations(gateway)) {
     await attempt(gateway, due, async (declaration) => {
-      const assessed = await assessDeclaration(gateway, declaration, sources);
-      if (assessed) await keepAssessment(gateway, declaration, assessed);
+      const assessed = await assessDeclaration(gateway, declaration, by);
+      if (!assessed) return;
+      await keepAssessment(gateway, declaration, assessed);
+      by.loads.note(assessed.decision.office, assessed.choice);
     });
   }
   for (const before of await movedAssessments(gateway)) {
     const [due] = await dueAgain(gateway, before);
     if (!due) continue;
     await attempt(gateway, due, async (declaration) => {
-      const assessed = await assessDeclaration(gateway, declaration, sources);
+      const assessed = await assessDeclaration(gateway, declaration, by);
       if (assessed) await keepAgain(gateway, { declaration, assessed, before });
     });
   }

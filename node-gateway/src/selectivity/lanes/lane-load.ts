@@ -1,4 +1,4 @@
-import { CHOSEN_LANES, type ChosenLane, type LaneLoad } from "@sealane/sdk";
+import { CHOSEN_LANES, type ChosenLane, countLane, type LaneChoice, type LaneLoad } from "@sealane/sdk";
 import type { Database } from "../../database/database.ts";
 
 const DAY_SECONDS = 86_400;
@@ -12,7 +12,7 @@ const none = (): Counts => ({ red: 0, yellow: 0, blue: 0 });
  * What an office decided in the last 30 days, and since midnight UTC. Lanes are those that rules and draw came to: what
  * officers change later must not make chance make up for it.
  */
-export async function laneLoad(database: Database, office: string | null, nowSeconds: number): Promise<LaneLoad> {
+async function laneLoad(database: Database, office: string | null, nowSeconds: number): Promise<LaneLoad> {
   const midnight = nowSeconds - (nowSeconds % DAY_SECONDS);
   const month = await countsSince(database, office, nowSeconds - RATE_DAYS * DAY_SECONDS);
   const day = await countsSince(database, office, midnight);
@@ -22,6 +22,27 @@ export async function laneLoad(database: Database, office: string | null, nowSec
     leftToChance: sum(chance),
     selected: byLane(month.filter(({ is_left_to_chance }) => is_left_to_chance === 0)),
     today: byLane(day),
+  };
+}
+
+/** The loads of offices in one round: each is counted once in the database, and then with what the round decides. */
+export interface LoadBook {
+  of(office: string | null): Promise<LaneLoad>;
+  note(office: string | null, choice: LaneChoice): void;
+}
+
+export function openLoadBook(database: Database, nowSeconds: number): LoadBook {
+  const loads = new Map<string | null, LaneLoad>();
+  return {
+    of: async (office) => {
+      const load = loads.get(office) ?? (await laneLoad(database, office, nowSeconds));
+      loads.set(office, load);
+      return load;
+    },
+    note: (office, choice) => {
+      const load = loads.get(office);
+      if (load) loads.set(office, countLane(load, choice));
+    },
   };
 }
 

@@ -1,6 +1,6 @@
-import type { LaneChoice, LaneLoad } from "../../../sdk/src/selectivity/choose-lane.ts";
+import type { LaneChoice, LaneLoad } from "./choose-lane.ts";
 
-/** The load after one more decision, in a period of one day at one office. */
+/** The load of an office after one more decision today. */
 export function countLane(load: LaneLoad, { lane, isLeftToChance }: LaneChoice): LaneLoad {
   const { total, leftToChance, selected, today } = load;
   const after = (counts: LaneLoad["today"]) => (lane === "green" ? counts : { ...counts, [lane]: counts[lane] + 1 });
