@@ -37,16 +37,14 @@ export async function makeAlerts(stage: Stage, at: number, documentId: Hex32): P
     const alertId = alertIdOf(made);
     const jws = signAlert(made, owner.gateway.keys.statement);
     for (const { gateway } of [owner, reader])
-      await gateway.database
-        .transaction()
-        .execute((transaction) =>
-          keepAlert(transaction, {
-            alert: made,
-            jws,
-            fromMember: owner.gateway.memberId,
-            timeSeconds: gateway.clock(),
-          }),
-        );
+      await gateway.database.transaction().execute((transaction) =>
+        keepAlert(transaction, {
+          alert: made,
+          jws,
+          fromMember: owner.gateway.memberId,
+          timeSeconds: gateway.clock(),
+        }),
+      );
     const { blob, wrappedKey } = await sealNominal(owner.gateway, { alertId, nominal }, owner.gateway.keys.sealing);
     const { database } = owner.gateway;
     const row = { alert_id: alertId, version: 1 };
