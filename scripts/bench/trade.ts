@@ -1,7 +1,7 @@
 import type { LabelledLine } from "@sealane/sdk";
 
 /** A number in [0, 1) for each place; the same on every run. */
-function draws(seed: number): () => number {
+export function drawsOf(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -14,7 +14,7 @@ function draws(seed: number): () => number {
  * sellers and codes, a fifth wrong for reasons that a model can find.
  */
 export function tradeOf(count: number, seed = 1): LabelledLine[] {
-  const random = draws(seed);
+  const random = drawsOf(seed);
   const one = (prefix: string, of: number): string => `${prefix}${Math.floor(random() ** 2 * of)}`;
   const country = (): string => ["CN", "VN", "DE", "US", "JP", "TH", "IT"][Math.floor(random() ** 2 * 7)] as string;
   return Array.from({ length: count }, (_, place) => {

@@ -1,7 +1,7 @@
 import { explainLine, type Scorer, scoreLine, scorerOf, TRAIN_DEFAULTS, trainModel } from "@sealane/sdk";
-import { measureRates, type Row, rowOf } from "../measure.ts";
+import { type Contestant, measureRates, type Row, rowOf } from "../measure.ts";
 import type { Suite } from "../suite.ts";
-import { tradeOf } from "../trade.ts";
+import { drawsOf, tradeOf } from "../trade.ts";
 import { inTurn } from "../turn.ts";
 
 /** As many lines as a year of the public data set. */
@@ -24,6 +24,7 @@ export const models: Suite = {
       [
         {
           name: `scored by ${TREES} trees, features made`,
+          peer: CEILING,
           unit: "lines/s",
           ops: 1,
           run: () => scoreLine(scorer, next()),
@@ -34,6 +35,7 @@ export const models: Suite = {
           ops: 1,
           run: () => explainLine(scorer, nextExplained()),
         },
+        ceiling(),
       ],
       effort,
     );
@@ -43,6 +45,33 @@ export const models: Suite = {
     return [...rates, slowest(scorer, judged), rowOf(trained, "s", trainings)];
   },
 };
+
+const CEILING = `ceiling: ${TREES} complete trees of depth 6 over 24 numbers that are there, in typed arrays`;
+
+/** The least code that walks as many trees: a yardstick, that makes no features and knows no missing values. */
+function ceiling(): Contestant {
+  const [depth, splits, leaves, features] = [6, 63, 64, 24];
+  const draw = drawsOf(3);
+  const feature = Uint8Array.from({ length: TREES * splits }, () => Math.floor(draw() * features));
+  const threshold = Float64Array.from({ length: TREES * splits }, draw);
+  const value = Float64Array.from({ length: TREES * leaves }, () => draw() - 0.5);
+  const next = inTurn(Array.from({ length: 256 }, () => Float64Array.from({ length: features }, draw)));
+  const run = (): number => {
+    const row = next();
+    let margin = 0;
+    for (let tree = 0; tree < TREES; tree++) {
+      const first = tree * splits;
+      let node = 0;
+      for (let level = 0; level < depth; level++) {
+        const place = first + node;
+        node = 2 * node + ((row[feature[place] as number] as number) > (threshold[place] as number) ? 2 : 1);
+      }
+      margin += value[tree * leaves + node - splits] as number;
+    }
+    return 1 / (1 + Math.exp(-margin));
+  };
+  return { name: CEILING, unit: "lines/s", ops: 1, run };
+}
 
 /** The slowest of a hundred explanations, in milliseconds of CPU time. */
 function slowest(scorer: Scorer, judged: readonly Parameters<typeof scoreLine>[1][]): Row {
