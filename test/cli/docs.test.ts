@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { COMMANDS } from "../../sdk/cli/commands.ts";
+import { helpOf } from "../../sdk/cli/help.ts";
 import { parseArguments } from "../../sdk/cli/parse-arguments.ts";
 import { withReference } from "../../sdk/cli/write-docs.ts";
 import { sealane } from "./support/run.ts";
@@ -25,13 +26,19 @@ describe("docs/command-line.md", () => {
 
 describe("the help", () => {
   for (const { name, options, summary } of COMMANDS) {
-    it(`of ${name} names every option and an example that is taken`, async () => {
-      const { code, stdout } = await sealane([...name.split(" "), "--help"]);
-      expect(code).to.equal(0);
-      expect(stdout.split("\n")[0]).to.equal(summary);
-      for (const option of [...Object.keys(options), "json"]) expect(stdout).to.contain(`--${option}`);
+    it(`of ${name} names every option and an example that is taken`, () => {
+      const asked = parseArguments([...name.split(" "), "--help"], COMMANDS);
+      expect(asked.options.help).to.equal(true);
+      const text = helpOf(asked.command);
+      expect(text.split("\n")[0]).to.equal(summary);
+      for (const option of [...Object.keys(options), "json"]) expect(text).to.contain(`--${option}`);
     });
   }
+
+  it("of one command is printed, and exits 0", async () => {
+    const { code, stdout } = await sealane(["trace", "--help"]);
+    expect([code, stdout]).to.deep.equal([0, `${helpOf(parseArguments(["trace", "--help"], COMMANDS).command)}\n`]);
+  });
 
   it("of all lists each command and exits 0; without a command it exits 2", async () => {
     const { code, stdout } = await sealane(["--help"]);
