@@ -32,6 +32,9 @@ const MEMBERS = [
   { part: "auditor", roles: 16, kinds: [] },
 ] as const;
 
+/** So short that an audience sees a period end. */
+const DRAW_PERIOD_SECONDS = 20;
+
 interface Options {
   readonly bill?: string;
   readonly rpc?: string;
@@ -98,7 +101,8 @@ async function startAll(options: Options, papers: DemoPapers, started: { stop():
   const members = MEMBERS.map(({ part, ...admission }, i) => {
     const country = part === "auditor" ? "CH" : papers.countries[part];
     const name = part === "auditor" ? "the consortium's auditor" : `${country} customs (${part})`;
-    const place = { folder: join(options.folder, part), port: options.port + 1 + i };
+    const draws = part === "hub" ? { drawPeriodSeconds: DRAW_PERIOD_SECONDS } : {};
+    const place = { folder: join(options.folder, part), port: options.port + 1 + i, ...draws };
     return { member: memberOf({ memberId: i + 1, name, country, ...place }, tagKeys), admission };
   });
   const names = Object.fromEntries(members.map(({ member }) => [member.memberId, member.name]));

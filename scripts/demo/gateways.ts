@@ -16,6 +16,8 @@ export interface DemoMember {
   readonly folder: string;
   readonly port: number;
   readonly secrets: Secrets;
+  /** How long each of its periods of random draws is; it draws none when absent. */
+  readonly drawPeriodSeconds?: number;
 }
 
 /** A gateway of the demo that runs as a process of its own. */
@@ -38,8 +40,6 @@ export interface DemoNetwork {
 }
 
 const READY_TIMEOUT_MS = 30_000;
-/** So short that an audience sees a period end. */
-const DRAW_PERIOD_SECONDS = 20;
 
 /** The member's secrets: made on the first run, and the same ones afterwards. */
 export function memberOf(it: Omit<DemoMember, "secrets">, tagKeys: Secrets["tagKeys"]): DemoMember {
@@ -71,7 +71,7 @@ export async function startGateway(
     chain: network,
     keystore: { path: keystorePath, passphrase },
     oidc: { embedded: true, clients },
-    draws: { periodSeconds: DRAW_PERIOD_SECONDS },
+    draws: { periodSeconds: member.drawPeriodSeconds },
     outbound: { allowLoopback: true },
     names,
   };
