@@ -1,5 +1,8 @@
 import { type CustodyEvent, type Hex32, utf8Encode } from "@sealane/sdk";
 import { expect } from "chai";
+import { openFields } from "../../../node-gateway/src/papers/facts-of.ts";
+import { findDocument, openPaper } from "../../../node-gateway/src/papers/find-document.ts";
+import { keepReferences } from "../../../node-gateway/src/papers/keep-paper.ts";
 import { listZone } from "../../../node-gateway/src/usecases/list-zone.ts";
 import { submitDocument } from "../../../node-gateway/src/usecases/submit-document.ts";
 import { withdrawDocument } from "../../../node-gateway/src/usecases/withdraw-document.ts";
@@ -71,6 +74,22 @@ describe("The list of a monitored zone", () => {
     const early = { ...ASKED, observedSeconds: Date.parse("2026-03-02T12:00:00Z") / 1000 };
     const { inside } = await listZone(exporter.gateway, early);
     expect(inside.map(({ container }) => container)).to.deep.equal(["SLMU4012337", "MRKU4976720"]);
+  });
+
+  it("is made of rows that papers' blobs give again, row for row", async () => {
+    const { gateway } = exporter;
+    const rowsOf = (table: "custody_events" | "search_references") =>
+      gateway.database.selectFrom(table).selectAll().orderBy("document_id").execute();
+    const live = [await rowsOf("custody_events"), await rowsOf("search_references")];
+    await gateway.database.deleteFrom("custody_events").execute();
+    await gateway.database.deleteFrom("search_references").execute();
+    for (const documentId of papers) {
+      const paper = await openPaper(gateway, await findDocument(gateway, documentId));
+      const { facts } = openFields(paper.body);
+      await gateway.database.transaction().execute((transaction) => keepReferences(transaction, documentId, { facts }));
+    }
+    expect([await rowsOf("custody_events"), await rowsOf("search_references")]).to.deep.equal(live);
+    expect(live.map((rows) => rows.length)).to.deep.equal([papers.length, papers.length]);
   });
 
   it("is empty for a zone that nobody reports", async () => {
