@@ -1,4 +1,3 @@
-import { readAlert } from "@sealane/sdk";
 import type { Transaction } from "kysely";
 import type { AlertDeliveryRow } from "../database/schema/alerts.ts";
 import type { DeliveryRow } from "../database/schema/peers.ts";
@@ -22,15 +21,14 @@ export async function mayAlertGo(gateway: Gateway, { delivery_id }: Sent): Promi
     .innerJoin("alerts", (join) =>
       join.onRef("alerts.alert_id", "=", "sent.alert_id").onRef("alerts.version", "=", "sent.version"),
     )
-    .select(["alerts.agreement_id", "alerts.is_withdrawn", "alerts.alert"])
+    .select(["alerts.agreement_id", "alerts.is_withdrawn", "alerts.issuer"])
     .where("sent.delivery_id", "=", delivery_id)
     .executeTakeFirst();
   if (!row) return false;
   if (row.is_withdrawn === 1 || row.agreement_id === null) return true;
   const agreement = await findAgreement(gateway.database, row.agreement_id);
   if (!agreement || agreementStanding(agreement, await chainNow(gateway)) !== "inForce") return false;
-  const { terms } = agreement;
-  return terms.parties.includes(readAlert(row.alert).claims.issuer);
+  return agreement.terms.parties.includes(row.issuer);
 }
 
 /** Forgets that a part of an alert was sent, so that it is sent anew once it may go; what was forgotten. */

@@ -13,8 +13,10 @@ import {
   utf8Encode,
   wrapKey,
 } from "@sealane/sdk";
+import type { AlertRow } from "../database/schema/alerts.ts";
 import type { Gateway } from "../gateway.ts";
 import { unwrapOwn } from "../keys/wrapped-keys.ts";
+import { alertIn } from "./find-alert.ts";
 
 /** The nominal part of an alert, sealed to one member. */
 export interface SealedNominal {
@@ -48,4 +50,21 @@ export async function unsealNominal(
   } catch {
     return undefined;
   }
+}
+
+/** Whom a version of an alert means, where that is here and opens; undefined where not. */
+export async function openHeldNominal(
+  { database, keys }: Pick<Gateway, "database" | "keys">,
+  row: Pick<AlertRow, "alert_id" | "version" | "alert">,
+): Promise<Nominal | undefined> {
+  const { alert_id: alertId, version } = row;
+  const held = await database
+    .selectFrom("alert_nominals")
+    .select(["blob", "wrapped_key"])
+    .where("alert_id", "=", alertId)
+    .where("version", "=", version)
+    .executeTakeFirst();
+  if (!held) return undefined;
+  const sealed = { blob: held.blob, wrappedKey: held.wrapped_key };
+  return unsealNominal({ keys }, sealed, { alertId, patterns: alertIn(row).patterns.length });
 }

@@ -2,7 +2,7 @@ import type { Gateway } from "../gateway.ts";
 import { queueDelivery } from "../peers/sending/queue-delivery.ts";
 import { sealingKeyOf } from "../sharing/wrap-paper.ts";
 import { alertIn } from "./find-alert.ts";
-import { sealNominal, unsealNominal } from "./sealed-nominal.ts";
+import { openHeldNominal, sealNominal } from "./sealed-nominal.ts";
 import { noteSent } from "./send-alerts.ts";
 
 interface DueNominal {
@@ -10,8 +10,6 @@ interface DueNominal {
   readonly version: number;
   readonly member_id: number;
   readonly alert: string;
-  readonly blob: string;
-  readonly wrapped_key: string;
 }
 
 /** Seals who an alert means to each member that needs to know and was sent the alert itself, and queues it behind that. */
@@ -20,8 +18,7 @@ export async function sendNominals(gateway: Gateway): Promise<void> {
     const reader = await sealingKeyOf(gateway, due.member_id);
     const alert = alertIn(due);
     const { alert_id: alertId, version, member_id: to } = due;
-    const own = { blob: due.blob, wrappedKey: due.wrapped_key };
-    const nominal = await unsealNominal(gateway, own, { alertId, patterns: alert.patterns.length });
+    const nominal = await openHeldNominal(gateway, due);
     if (!reader || !nominal) {
       gateway.log.warn({ alertId, partner: to }, "Who an alert means cannot be sealed for its recipient now.");
       continue;
@@ -61,7 +58,6 @@ function dueNominals({ database, clock, memberId }: Gateway): Promise<DueNominal
         .on("before.part", "=", "nominal"),
     )
     .select(["alerts.alert_id", "alerts.version", "alerts.alert", "released.member_id"])
-    .select(["nominal.blob", "nominal.wrapped_key"])
     .where("alerts.is_latest", "=", 1)
     .where("alerts.is_withdrawn", "=", 0)
     .where("alerts.issuer", "=", memberId)

@@ -7,7 +7,7 @@ import { keyIn } from "../../peers/wire/member-key.ts";
 import { chainNow } from "../../sharing/clock.ts";
 import { alertAgreement } from "../consortium.ts";
 import { findAlert } from "../find-alert.ts";
-import { unsealNominal } from "../sealed-nominal.ts";
+import { openHeldNominal } from "../sealed-nominal.ts";
 
 interface Kept {
   /** What the index was made of. */
@@ -126,14 +126,6 @@ async function readWatched(gateway: Gateway, { alert_id, version }: WatchedKey):
   const row = await findAlert(gateway.database, alert_id, version);
   if (!row) return undefined;
   const { claims: alert, jws } = readAlert(row.alert);
-  const sealed = await gateway.database
-    .selectFrom("alert_nominals")
-    .selectAll()
-    .where("alert_id", "=", alert_id)
-    .where("version", "=", version)
-    .executeTakeFirst();
-  const given = sealed && { blob: sealed.blob, wrappedKey: sealed.wrapped_key };
-  const opening = { alertId: alert_id, patterns: alert.patterns.length };
-  const nominal = given && (await unsealNominal(gateway, given, opening));
+  const nominal = await openHeldNominal(gateway, row);
   return { alert, kid: jws.kid, ...(nominal && { nominal }) };
 }

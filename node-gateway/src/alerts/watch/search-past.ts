@@ -1,3 +1,4 @@
+import type { Hex32 } from "@sealane/sdk";
 import type { AlertRow } from "../../database/schema/alerts.ts";
 import type { Gateway } from "../../gateway.ts";
 import { indexOf, sleepingAgreements } from "./alert-index.ts";
@@ -12,16 +13,16 @@ const MAX_ALERTS = 1_000;
  * which so catch up with the others and go on with them, in one transaction with how far they got.
  */
 export async function searchPast(gateway: Gateway): Promise<void> {
-  await sendSleepersBack(gateway);
-  await begin(gateway);
+  const asleep = [...(await sleepingAgreements(gateway))];
+  await sendSleepersBack(gateway, asleep);
+  await begin(gateway, asleep);
   for (let isMore = true; isMore; ) isMore = await step(gateway);
 }
 
 /** While an agreement sleeps its alerts meet nothing; what comes meanwhile is searched once it is in force again. */
-async function sendSleepersBack(gateway: Gateway): Promise<void> {
-  const asleep = [...(await sleepingAgreements(gateway))];
+async function sendSleepersBack({ database }: Gateway, asleep: readonly Hex32[]): Promise<void> {
   if (asleep.length === 0) return;
-  await gateway.database
+  await database
     .updateTable("alerts")
     .set({ search_until: null, searched_to: 0 })
     .where("agreement_id", "in", asleep)
@@ -31,9 +32,7 @@ async function sendSleepersBack(gateway: Gateway): Promise<void> {
 }
 
 /** Alerts that hold from now on are searched for in the documents that are there now; those after are met as they come. */
-async function begin(gateway: Gateway): Promise<void> {
-  const { database, clock } = gateway;
-  const asleep = [...(await sleepingAgreements(gateway))];
+async function begin({ database, clock }: Gateway, asleep: readonly Hex32[]): Promise<void> {
   const { last } = await database
     .selectFrom("documents")
     .select((row) => row.fn.max("sequence").as("last"))

@@ -1,7 +1,6 @@
 import { canFollow, type FeedbackState, type Hex32 } from "@sealane/sdk";
-import { alertIn, findAlert } from "../../alerts/find-alert.ts";
-import { type MatchOutcome, settleMatchRow } from "../../alerts/settle-matches.ts";
-import type { AlertMatchRow } from "../../database/schema/alerts.ts";
+import { type MatchOutcome, type MatchRow, selectMatches, settleMatchRow } from "../../alerts/settle-matches.ts";
+import type { Database } from "../../database/database.ts";
 import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
 import { limitOf, positionOf } from "../page.ts";
@@ -36,23 +35,10 @@ export interface ListMatchesInput {
   readonly limit?: number;
 }
 
-type Joined = AlertMatchRow & { readonly issuer: number; readonly category: string };
-
-const joined = ({ database }: Pick<Gateway, "database">) =>
-  database
-    .selectFrom("alert_matches")
-    .innerJoin("alerts", (join) =>
-      join
-        .onRef("alerts.alert_id", "=", "alert_matches.alert_id")
-        .onRef("alerts.version", "=", "alert_matches.version"),
-    )
-    .selectAll("alert_matches")
-    .select(["alerts.issuer", "alerts.category"]);
-
 /** Documents that meet alerts, the last to be met first. @throws CURSOR_INVALID, QUERY_INVALID */
 export async function listMatches(gateway: Gateway, input: ListMatchesInput): Promise<Page<MatchView>> {
   const limit = limitOf(input.limit);
-  let query = joined(gateway)
+  let query = selectMatches(gateway.database)
     .orderBy("alert_matches.sequence", "desc")
     .limit(limit + 1);
   if (input.alertId !== undefined) query = query.where("alert_matches.alert_id", "=", input.alertId);
@@ -80,28 +66,23 @@ export async function settleMatch(gateway: Gateway, input: SettleMatchInput): Pr
     route: "settleAlertMatch",
     content: { matchNumber, state, result },
     work: async (transaction) => {
-      const row = await requireMatch({ database: transaction }, matchNumber, isCleared);
+      const row = await requireMatch(transaction, matchNumber, isCleared);
       if (!canFollow(row.state as FeedbackState, state))
         throw new GatewayError("MATCH_SETTLED", `It is said already: ${row.state}.`);
       await settleMatchRow(gateway, transaction, { row, state, result });
       return String(matchNumber);
     },
   });
-  return viewOf(await requireMatch(gateway, matchNumber, isCleared));
+  return viewOf(await requireMatch(gateway.database, matchNumber, isCleared));
 }
 
-async function requireMatch(
-  gateway: Pick<Gateway, "database">,
-  matchNumber: number,
-  isCleared: boolean,
-): Promise<Joined> {
-  const row = await joined(gateway).where("alert_matches.sequence", "=", matchNumber).executeTakeFirst();
-  const alert = row && (await findAlert(gateway.database, row.alert_id, row.version));
-  if (row && alert && (isCleared || alertIn(alert).tlp !== "red")) return row;
+async function requireMatch(database: Database, matchNumber: number, isCleared: boolean): Promise<MatchRow> {
+  const row = await selectMatches(database).where("alert_matches.sequence", "=", matchNumber).executeTakeFirst();
+  if (row && (isCleared || row.tlp !== "red")) return row;
   throw new GatewayError("MATCH_NOT_FOUND", "No match of that number is here, or it is for other officers.");
 }
 
-const viewOf = (row: Joined): MatchView => ({
+const viewOf = (row: MatchRow): MatchView => ({
   ...{ matchNumber: row.sequence, alertId: row.alert_id, version: row.version, documentId: row.document_id },
   ...{ issuer: row.issuer, category: row.category, state: row.state, result: row.result, weight: row.weight / 10_000 },
   ...{ words: JSON.parse(row.words), isNominal: row.is_nominal === 1, isNominalWithheld: row.is_withheld === 1 },

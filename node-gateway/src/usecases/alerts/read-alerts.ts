@@ -1,6 +1,6 @@
 import type { AlertCategoryName, Hex32, NamedParty } from "@sealane/sdk";
-import { alertIn, requireAlert } from "../../alerts/find-alert.ts";
-import { unsealNominal } from "../../alerts/sealed-nominal.ts";
+import { requireAlert } from "../../alerts/find-alert.ts";
+import { openHeldNominal } from "../../alerts/sealed-nominal.ts";
 import { appendAudit } from "../../audit/append-audit.ts";
 import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
@@ -111,15 +111,7 @@ export interface NominalView {
 export async function openNominal(gateway: Gateway, input: AlertQuestion & Acting): Promise<NominalView> {
   const { alertId, actor, isCleared } = input;
   const row = await requireAlert(gateway.database, alertId, isCleared);
-  const sealed = await gateway.database
-    .selectFrom("alert_nominals")
-    .selectAll()
-    .where("alert_id", "=", alertId)
-    .where("version", "=", row.version)
-    .executeTakeFirst();
-  const given = sealed && { blob: sealed.blob, wrappedKey: sealed.wrapped_key };
-  const opening = { alertId, patterns: alertIn(row).patterns.length };
-  const nominal = given && (await unsealNominal(gateway, given, opening));
+  const nominal = await openHeldNominal(gateway, row);
   if (!nominal)
     throw new GatewayError("ALERT_NOMINAL_NOT_HELD", "Who the alert means is not here: its issuer did not tell it.");
   const timeSeconds = gateway.clock();
