@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { GatewayError } from "../../errors.ts";
 import { API_ROOT, COLLECTIONS, collectionView, requireCollection, STIX, TAXII } from "../../taxii/collections.ts";
-import { listDrafts } from "../../taxii/list-drafts.ts";
 import { MAX_LIMIT, type ObjectsPage, readObjects, versionOf } from "../../taxii/read-objects.ts";
 import { readStatus, receiveObjects } from "../../taxii/receive-objects.ts";
+import { listDrafts } from "../../usecases/alerts/list-drafts.ts";
 import { taxiiBody } from "../body.ts";
 import { after, withCursor } from "../cursor.ts";
 import { type Answer, type Call, type Route, route } from "../route.ts";

@@ -1,6 +1,7 @@
 import type { AlertDraftFields } from "@sealane/sdk";
-import type { Gateway } from "../gateway.ts";
-import type { Page } from "../usecases/views.ts";
+import type { Gateway } from "../../gateway.ts";
+import { limitOf, positionOf } from "../page.ts";
+import type { Page } from "../views.ts";
 
 /** What another system told, as a draft. */
 export interface DraftView {
@@ -20,18 +21,17 @@ export interface ListDraftsInput {
   readonly limit?: number;
 }
 
-const DEFAULT_LIMIT = 50;
-
-/** Drafts that other systems handed in, the last first. */
+/** Drafts that other systems handed in, the last first. @throws CURSOR_INVALID, QUERY_INVALID */
 export async function listDrafts({ database }: Gateway, input: ListDraftsInput): Promise<Page<DraftView>> {
-  const { isCleared, after, limit = DEFAULT_LIMIT } = input;
+  const { isCleared, after } = input;
+  const limit = limitOf(input.limit);
   let query = database
     .selectFrom("alert_drafts")
     .selectAll()
     .orderBy("sequence", "desc")
     .limit(limit + 1);
   if (!isCleared) query = query.where("tlp", "<>", "red");
-  if (after !== undefined) query = query.where("sequence", "<", Number(after));
+  if (after !== undefined) query = query.where("sequence", "<", positionOf(after));
   const rows = await query.execute();
   const items = rows.slice(0, limit).map((row) => ({
     ...{ draftNumber: row.sequence, sourceId: row.source_id, sourceVersion: row.source_version, actor: row.actor },
