@@ -10,6 +10,14 @@ export interface Judged {
   readonly facts: Facts;
 }
 
+/** What a model says of a declaration. */
+export interface ModelOpinion {
+  /** Chance that it is wrong, 0 to 1. */
+  readonly score: number;
+  readonly signal: Signal;
+  readonly digest: Hex32;
+}
+
 /**
  * What the model says of a declaration: undefined before the first training and while the model is unhealthy, and then
  * rules go on without. What it read is noted either way, so that an outcome can teach the next one.
@@ -17,7 +25,7 @@ export interface Judged {
 export async function modelOpinion(
   { database, clock }: Pick<Gateway, "database" | "clock">,
   { documentId, issuer, facts }: Judged,
-): Promise<{ readonly score: number; readonly signal: Signal; readonly digest: Hex32 } | undefined> {
+): Promise<ModelOpinion | undefined> {
   const model = await currentModel(database);
   const currency = (await firstCurrency(database)) ?? facts.value?.currency;
   const scored = model && scoreDeclaration(model.scorer, facts, currency);

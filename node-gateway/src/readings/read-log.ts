@@ -2,6 +2,7 @@ import type { ReadingReceiptRow } from "../database/schema/sharing.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { readMembers } from "../indexer/members.ts";
+import { hasRole } from "../indexer/roles.ts";
 import type { LogLink } from "./log-link.ts";
 
 export interface LogQuery {
@@ -16,8 +17,6 @@ export interface LogQuery {
 export interface NumberedLink extends LogLink {
   readonly sequence: number;
 }
-
-const AUDITOR = 16;
 
 /** Links of this member's log, in their order. */
 export async function readLog(gateway: Gateway, query: LogQuery): Promise<ReadingReceiptRow[]> {
@@ -41,7 +40,7 @@ export async function showLog(
   const [found] = await readMembers(gateway.database, [peer]);
   if (!found) throw new GatewayError("PEER_UNKNOWN", `Member ${peer} is not of the consortium.`);
   const { roles, status } = found.member;
-  const isWhole = status === "active" && (roles & AUDITOR) !== 0;
+  const isWhole = status === "active" && hasRole(roles, "auditor");
   const rows = await readLog(gateway, { ...query, ...(!isWhole && { reader: peer }) });
   return { links: rows.map(({ sequence, reading, receipt }) => ({ sequence, reading, receipt })), isWhole };
 }

@@ -2,6 +2,7 @@ import { type Hex32, messageDigest, type ReadJws, readReading, readReadingReceip
 import { isRetryable } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { readMembers } from "../indexer/members.ts";
+import { hasRole } from "../indexer/roles.ts";
 import { fetchLinks } from "../readings/audit-receipts.ts";
 import type { LogLink } from "../readings/log-link.ts";
 import { readLog } from "../readings/read-log.ts";
@@ -25,7 +26,6 @@ interface AskedPaper {
   readonly issuer: number;
 }
 
-const AUDITOR = 16;
 /** Pages that one paper's readings may take. */
 const MAX_PAGES = 100;
 
@@ -65,7 +65,7 @@ async function fetchFromIssuers(
   keep: (reading: TracedReading) => void,
 ): Promise<number[]> {
   const [self] = await readMembers(gateway.database, [gateway.memberId]);
-  if (self?.member.status !== "active" || (self.member.roles & AUDITOR) === 0) return [];
+  if (self?.member.status !== "active" || !hasRole(self.member.roles, "auditor")) return [];
   const issuers = Map.groupBy(
     papers.filter(({ issuer }) => issuer !== gateway.memberId),
     ({ issuer }) => issuer,

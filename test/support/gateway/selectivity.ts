@@ -9,6 +9,7 @@ import {
   utf8Encode,
 } from "@sealane/sdk";
 import { placeOfAnchor } from "../../../node-gateway/src/draws/draw-for.ts";
+import type { StatedDraw } from "../../../node-gateway/src/draws/draw-on.ts";
 import type { EventType } from "../../../node-gateway/src/events/event-types.ts";
 import { openFields } from "../../../node-gateway/src/papers/facts-of.ts";
 import { findDocument, openPaper } from "../../../node-gateway/src/papers/find-document.ts";
@@ -16,7 +17,7 @@ import { assessTick } from "../../../node-gateway/src/selectivity/lanes/assess-t
 import { stateDecisionsTick } from "../../../node-gateway/src/selectivity/lanes/state-decisions.ts";
 import type { ProfileView } from "../../../node-gateway/src/selectivity/profiles/profile-rows.ts";
 import { approveProfile, draftProfile } from "../../../node-gateway/src/selectivity/profiles/write-profiles.ts";
-import type { MadeDraw, Sources } from "../../../node-gateway/src/selectivity/sources/source.ts";
+import type { Sources } from "../../../node-gateway/src/selectivity/sources/source.ts";
 import { SOURCES } from "../../../node-gateway/src/selectivity/sources/sources.ts";
 import { submitDocument } from "../../../node-gateway/src/usecases/submit-document.ts";
 import { profile } from "../sdk/rules.ts";
@@ -26,7 +27,7 @@ import { deployNetwork, type TestNetwork } from "./network.ts";
 /** The real sources, with draws by hand. */
 export const drawing = (value: number): Sources => ({
   ...SOURCES,
-  draw: async ({ database }, declaration): Promise<MadeDraw | "wait"> => {
+  draw: async ({ database }, declaration): Promise<StatedDraw | "wait"> => {
     const place = await placeOfAnchor(database, declaration);
     if (!place) return "wait";
     const { blockNumber, blockHash } = place;

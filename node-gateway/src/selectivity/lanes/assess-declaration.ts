@@ -9,10 +9,12 @@ import {
   type RuleSubject,
   type Signal,
 } from "@sealane/sdk";
+import type { StatedDraw } from "../../draws/draw-on.ts";
 import type { Gateway } from "../../gateway.ts";
+import { rolesOf } from "../../indexer/roles.ts";
 import { findMember } from "../../peers/wire/member-key.ts";
 import { ruleSetInForce } from "../profiles/profile-rows.ts";
-import type { Declaration, MadeDraw, Sources } from "../sources/source.ts";
+import type { Declaration, Sources } from "../sources/source.ts";
 import type { LoadBook } from "./lane-load.ts";
 import { readStandingSettings } from "./lane-settings.ts";
 
@@ -23,18 +25,6 @@ export interface Assessed {
   readonly ruleSet: RuleSet;
   readonly modelScore: number | null;
 }
-
-/** Names of the roles' bits, as rules ask for them. To name another role, add a row. */
-const ROLES: readonly (readonly [bit: number, name: string])[] = [
-  [1, "agency"],
-  [2, "carrier"],
-  [4, "certifier"],
-  [8, "trader"],
-  [16, "auditor"],
-];
-
-/** Whether a member is a customs agency: only those decide lanes. */
-export const isAgency = (roles: number): boolean => roles % 2 === 1;
 
 /**
  * Decides the lane of a declaration: what its papers, alerts and the model say, then the profiles, then the draw.
@@ -66,7 +56,7 @@ export async function assessDeclaration(
 }
 
 /** A draw with what it was measured by, so that an auditor needs no more than the decision. */
-const measured = (draw: MadeDraw, settings: LaneSettings, chances: DecisionDraw["chances"]): DecisionDraw => ({
+const measured = (draw: StatedDraw, settings: LaneSettings, chances: DecisionDraw["chances"]): DecisionDraw => ({
   ...draw,
   minimumRandomRate: settings.minimumRandomRate,
   randomLane: settings.randomLane,
@@ -99,6 +89,5 @@ export async function subjectOf(
   const found = await findMember(database, issuer);
   if (!found) return { kind, facts };
   const { memberId, country, roles } = found.member;
-  const names = ROLES.filter(([bit]) => Math.floor(roles / bit) % 2 === 1).map(([, name]) => name);
-  return { kind, facts, issuer: { memberId, country, roles: names } };
+  return { kind, facts, issuer: { memberId, country, roles: rolesOf(roles) } };
 }

@@ -1,6 +1,7 @@
 import { type Hex32, readStatement, SdkError } from "@sealane/sdk";
 import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
+import { hasRole } from "../../indexer/roles.ts";
 import { openFields } from "../../papers/facts-of.ts";
 import { findMember } from "../../peers/wire/member-key.ts";
 import { openReadable } from "../../readings/open-readable.ts";
@@ -8,7 +9,7 @@ import { approvedRows, profileIn } from "../profiles/profile-rows.ts";
 import { ASSESSOR } from "../sources/papers-findings.ts";
 import type { Declaration, Sources } from "../sources/source.ts";
 import { SOURCES } from "../sources/sources.ts";
-import { assessDeclaration, isAgency } from "./assess-declaration.ts";
+import { assessDeclaration } from "./assess-declaration.ts";
 import { consignmentOf } from "./consignment-of.ts";
 import { keepAgain, movedAssessments } from "./draw-again.ts";
 import { type Due, dueAgain, dueDeclarations } from "./due-declarations.ts";
@@ -23,7 +24,7 @@ import { letRest } from "./rest.ts";
  */
 export async function assessTick(gateway: Gateway, sources: Sources = SOURCES): Promise<void> {
   const self = await findMember(gateway.database, gateway.memberId);
-  if (!self || !isAgency(self.member.roles)) return;
+  if (!self || !hasRole(self.member.roles, "agency")) return;
   await retireOver(gateway);
   const by = { sources, loads: openLoadBook(gateway.database, gateway.clock()) };
   for (const due of await dueDeclarations(gateway)) {

@@ -4,6 +4,7 @@ import { appendAudit } from "../../audit/append-audit.ts";
 import type { Schema } from "../../database/schema.ts";
 import { appendEvent } from "../../events/append-event.ts";
 import type { Gateway } from "../../gateway.ts";
+import { subjectOf } from "../profiles/profile-rows.ts";
 import { retire } from "../profiles/write-profiles.ts";
 import { ASSESSOR } from "../sources/papers-findings.ts";
 import type { Declaration } from "../sources/source.ts";
@@ -126,7 +127,7 @@ export async function retireByItself(
   { name, version, because, timeSeconds }: { name: string; version: number; because: string; timeSeconds: number },
 ): Promise<void> {
   await retire(transaction, { name, version, because, timeSeconds });
-  const subject = `profile ${name} ${version}`;
+  const subject = subjectOf(name, version);
   await appendAudit(transaction, { action: "retireByRule", actor: ASSESSOR, subject, timeSeconds });
   const data = { name, version, because };
   await appendEvent(transaction, { type: "sealane.profile.retired", subject, data, timeSeconds });

@@ -1,11 +1,9 @@
 import {
-  type Explanation,
-  explainRule,
+  explainProfiles,
   type Hex32,
   type LaneDecision,
   type LaneName,
   type PastDeclaration,
-  type Profile,
   type RuleSubject,
   readStatement,
   type WhatIf,
@@ -98,11 +96,6 @@ async function pastSubject(gateway: Gateway, row: AssessmentRow): Promise<RuleSu
   }
 }
 
-export interface ExplainedProfile extends Explanation {
-  readonly name: string;
-  readonly version: number;
-}
-
 /**
  * Why each profile in force, or one that is named, hits a declaration or does not, condition by condition, with what it
  * saw. That is document content, and the audit log says who saw it.
@@ -111,7 +104,7 @@ export interface ExplainedProfile extends Explanation {
 export async function explainProfilesOn(
   gateway: Gateway,
   { documentId, name, actor }: Acting & { readonly documentId: Hex32; readonly name?: string },
-): Promise<{ readonly profiles: readonly ExplainedProfile[] }> {
+): Promise<{ readonly profiles: ReturnType<typeof explainProfiles> }> {
   const { database, clock } = gateway;
   const row = await findAssessment(database, documentId);
   const rows = name === undefined ? await approvedRows(database) : [await findProfile(database, name)];
@@ -120,9 +113,5 @@ export async function explainProfilesOn(
   const subject = await pastSubject(gateway, row);
   if (!subject)
     throw new GatewayError("DOCUMENT_NOT_FOUND", "The declaration is not held here, so nothing of it is shown.");
-  const explain = (profile: Profile): ExplainedProfile => ({
-    ...{ name: profile.name, version: profile.version },
-    ...explainRule(profile.rule, subject),
-  });
-  return { profiles: rows.map(profileIn).map(explain) };
+  return { profiles: explainProfiles(rows.map(profileIn), subject) };
 }

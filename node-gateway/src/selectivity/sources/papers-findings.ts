@@ -12,8 +12,8 @@ const WEIGHTS = { paper: 0.5, consignment: 0.3, code: 0.1 } as const;
 export const ASSESSOR = "gateway";
 
 /**
- * Findings against a declaration, the codes it states and its consignment, as signals: each code once, however many papers it is of. Only what
- * is invalid counts; what is unknown is no reason against anybody.
+ * Findings against a declaration, the codes it states and its consignment, as signals: each code once, however many
+ * papers it is of. Only what is invalid counts; what is unknown is no reason against anybody.
  */
 export async function papersFindings(gateway: Gateway, declaration: Declaration): Promise<Signal[] | undefined> {
   const { documentId } = declaration;

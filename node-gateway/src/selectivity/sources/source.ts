@@ -1,5 +1,7 @@
-import type { DecisionDraw, Facts, Hex32, RuleAlert, Signal } from "@sealane/sdk";
+import type { Facts, Hex32, RuleAlert, Signal } from "@sealane/sdk";
+import type { StatedDraw } from "../../draws/draw-on.ts";
 import type { Gateway } from "../../gateway.ts";
+import type { ModelOpinion } from "../../model/model-opinion.ts";
 
 /** A declaration that is to be decided. */
 export interface Declaration {
@@ -14,17 +16,6 @@ export interface Declaration {
   readonly anchoredAtSeconds: number;
 }
 
-/** What a model says of a declaration. */
-export interface ModelOpinion {
-  /** Chance that it is wrong, 0 to 1. */
-  readonly score: number;
-  readonly signal: Signal;
-  readonly digest: Hex32;
-}
-
-/** A draw without what the lanes' settings add to it. */
-export type MadeDraw = Pick<DecisionDraw, "period" | "blockNumber" | "blockHash" | "value" | "assignment">;
-
 /** Where what is known of a declaration comes from. Each may say that it knows nothing; none may throw for a bad paper. */
 export interface Sources {
   /** What verifying the paper and its consignment raised; undefined when that could not be done. */
@@ -34,7 +25,7 @@ export interface Sources {
   /** Undefined when no model is healthy: then rules go on without. */
   readonly model: (gateway: Gateway, declaration: Declaration) => Promise<ModelOpinion | undefined>;
   /** Null when no seed was committed for the period; `wait` while the block is not settled yet. */
-  readonly draw: (gateway: Gateway, declaration: Declaration) => Promise<MadeDraw | null | "wait">;
+  readonly draw: (gateway: Gateway, declaration: Declaration) => Promise<StatedDraw | null | "wait">;
 }
 
 export interface MatchedAlert {

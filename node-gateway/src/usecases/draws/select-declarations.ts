@@ -1,5 +1,6 @@
 import { DECIDED_KINDS, kindByName } from "@sealane/sdk";
 import type { ExpressionBuilder } from "kysely";
+import { UNLIMITED_USES } from "../../chain/terms.ts";
 import type { Database } from "../../database/database.ts";
 import type { Schema } from "../../database/schema.ts";
 
@@ -9,8 +10,6 @@ export interface Drawn {
   readonly beginsAtSeconds: number;
   readonly endsAtSeconds: number;
 }
-
-const UNLIMITED = 2 ** 32 - 1;
 
 /**
  * First anchors of declarations that a member had to decide, with block hashes, in the order of the chain: its own, and
@@ -54,7 +53,7 @@ const grantTo = (row: OfEntry, memberId: number) =>
     .selectFrom("grants")
     .select("grants.grant_id")
     .where("grants.reader", "=", memberId)
-    .where("grants.max_uses", "=", UNLIMITED)
+    .where("grants.max_uses", "=", UNLIMITED_USES)
     .whereRef("grants.owner", "=", "entries.member_id")
     .where((grant) =>
       grant.or([
