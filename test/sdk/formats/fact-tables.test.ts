@@ -1,16 +1,8 @@
 import { expect } from "chai";
+import { firstOf, joined, statedBy } from "../../../sdk/src/formats/fact-rules.ts";
 import { day, dayIn } from "../../../sdk/src/formats/xml-facts/days.ts";
 import { papersIn } from "../../../sdk/src/formats/xml-facts/envelopes.ts";
-import {
-  agreed,
-  each,
-  type FactRule,
-  firstOf,
-  joined,
-  statedBy,
-  text,
-  texts,
-} from "../../../sdk/src/formats/xml-facts/fact-table.ts";
+import { agreed, each, type FactRule, text, texts } from "../../../sdk/src/formats/xml-facts/fact-table.ts";
 import { amount, kilograms, quantities, sum } from "../../../sdk/src/formats/xml-facts/measures.ts";
 import { eori, parties } from "../../../sdk/src/formats/xml-facts/parties.ts";
 import { relatedDocument } from "../../../sdk/src/formats/xml-facts/related-documents.ts";

@@ -1,8 +1,9 @@
 import type { Json } from "../../canonical/json.ts";
 import { decimalOf } from "../../facts/decimal.ts";
 import { textAt } from "../../xml/element.ts";
+import { firstOf, joined } from "../fact-rules.ts";
 import { dayIn } from "../xml-facts/days.ts";
-import { agreed, each, type FactRule, type FactTable, firstOf, joined, text, texts } from "../xml-facts/fact-table.ts";
+import { agreed, each, type FactRule, type FactTable, text, texts } from "../xml-facts/fact-table.ts";
 import { kilograms, sum } from "../xml-facts/measures.ts";
 import { relatedDocument } from "../xml-facts/related-documents.ts";
 

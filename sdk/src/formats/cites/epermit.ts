@@ -1,9 +1,10 @@
 import type { KindName } from "../../kinds/kinds.ts";
 import { textAt, type XmlElement } from "../../xml/element.ts";
+import { joined } from "../fact-rules.ts";
 import type { Format } from "../format.ts";
 import { day } from "../xml-facts/days.ts";
 import { papersIn } from "../xml-facts/envelopes.ts";
-import { agreed, each, type FactRule, type FactTable, joined, text, texts } from "../xml-facts/fact-table.ts";
+import { agreed, each, type FactRule, type FactTable, text, texts } from "../xml-facts/fact-table.ts";
 import { quantities, sum } from "../xml-facts/measures.ts";
 import { type PartyPlaces, parties } from "../xml-facts/parties.ts";
 import { relatedDocument } from "../xml-facts/related-documents.ts";

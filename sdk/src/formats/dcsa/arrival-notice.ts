@@ -1,9 +1,10 @@
 import type { JsonObject } from "../../canonical/json.ts";
+import { some, statedBy } from "../fact-rules.ts";
 import type { Format } from "../format.ts";
 import { papersAt } from "../json-facts/parties.ts";
 import { objectsAt, valuesAt } from "../json-facts/places.ts";
 import { jsonReading } from "../json-facts/read-json.ts";
-import { agreed, every, type FactTable, type Rule, some, statedBy } from "../json-facts/rules.ts";
+import { agreed, every, type FactTable, type Rule } from "../json-facts/rules.ts";
 import { kilograms, total } from "../json-facts/sums.ts";
 import { readDcsaParty } from "./party.ts";
 import { carrier } from "./transport-document-facts.ts";

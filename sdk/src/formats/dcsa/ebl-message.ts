@@ -1,9 +1,10 @@
 import type { Json, JsonObject } from "../../canonical/json.ts";
+import { statedBy } from "../fact-rules.ts";
 import type { Format } from "../format.ts";
 import { papersAt } from "../json-facts/parties.ts";
 import { textAt, valueAt } from "../json-facts/places.ts";
 import { jsonReading } from "../json-facts/read-json.ts";
-import { agreed, type FactTable, first, statedBy } from "../json-facts/rules.ts";
+import { agreed, type FactTable, first } from "../json-facts/rules.ts";
 
 /** A message about a transport document that does not hold it. */
 interface EblMessage {

@@ -1,8 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../canonical/json.ts";
+import { statedBy } from "../fact-rules.ts";
 import type { Format } from "../format.ts";
 import { valueAt } from "../json-facts/places.ts";
 import { jsonReading } from "../json-facts/read-json.ts";
-import { statedBy } from "../json-facts/rules.ts";
 import { SHIPPING_INSTRUCTIONS_FACTS } from "./transport-document-facts.ts";
 
 /** Where shipping instructions stand in a message: the newest first. */

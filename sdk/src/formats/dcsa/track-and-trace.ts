@@ -1,9 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../canonical/json.ts";
+import { distinct, some } from "../fact-rules.ts";
 import type { Format } from "../format.ts";
-import { distinct } from "../json-facts/parties.ts";
 import { objectsAt, textAt, valueAt, valuesAt } from "../json-facts/places.ts";
 import { jsonReading } from "../json-facts/read-json.ts";
-import { some } from "../json-facts/rules.ts";
 import { CUSTODY_OF_CODE, PAPER_CODES } from "./track-and-trace-codes.ts";
 
 /** Where the events stand: an answer of version 2 is a list, one of version 3 an object with a list, a message may be one. */
@@ -87,7 +86,7 @@ function papersOf(events: readonly JsonObject[]): Json | undefined {
         .map((one) => ({ type: PAPER_CODES.get(one[type]) ?? (one[type] as Json), number: one[number] as Json })),
     ),
   );
-  return distinct(named);
+  return some(distinct(named));
 }
 
 /** DCSA Track and Trace 2 and 3 events. Only what did happen to a container or its means of transport is custody. */

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from "../../canonical/json.ts";
+import { joined } from "../fact-rules.ts";
 import { papersAt, partiesAt } from "../json-facts/parties.ts";
 import { valuesAt } from "../json-facts/places.ts";
-import { every, type FactTable, first, lists, type Rule } from "../json-facts/rules.ts";
+import { every, type FactTable, first, type Rule } from "../json-facts/rules.ts";
 import { kilograms, money, total } from "../json-facts/sums.ts";
 import { readDcsaParty } from "./party.ts";
 
@@ -82,7 +83,7 @@ export const TRANSPORT_DOCUMENT_FACTS: FactTable = {
   arrivalDate: first("transports/plannedArrivalDate"),
   vessel: first("transports/vesselVoyages/vesselName"),
   voyage: first("transports/vesselVoyages/carrierExportVoyageNumber"),
-  parties: lists(PARTIES, carrier),
+  parties: joined(PARTIES, carrier),
   value: money("declaredValue", "declaredValueCurrency"),
   status: first("transportDocumentStatus"),
   relatedDocuments: papersAt([["340", "shippingInstructionsReference"], ...NAMED]),
@@ -92,7 +93,7 @@ export const TRANSPORT_DOCUMENT_FACTS: FactTable = {
 export const SHIPPING_INSTRUCTIONS_FACTS: FactTable = {
   documentNumber: first("shippingInstructionsReference"),
   ...CARGO_FACTS,
-  parties: lists(PARTIES, carrier),
+  parties: joined(PARTIES, carrier),
   status: first("updatedShippingInstructionsStatus", "shippingInstructionsStatus"),
   relatedDocuments: papersAt([["705", "transportDocumentReference"], ...NAMED]),
 };

@@ -1,10 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from "../../canonical/json.ts";
 import type { KindName } from "../../kinds/kinds.ts";
+import { statedBy } from "../fact-rules.ts";
 import type { Format, Hints } from "../format.ts";
 import { billKind } from "../json-facts/bill-kind.ts";
 import { valueAt } from "../json-facts/places.ts";
 import { jsonReading } from "../json-facts/read-json.ts";
-import { statedBy } from "../json-facts/rules.ts";
 import { manifestFindings } from "./manifest.ts";
 import { TRANSPORT_DOCUMENT_FACTS } from "./transport-document-facts.ts";
 

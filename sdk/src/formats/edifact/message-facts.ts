@@ -1,12 +1,13 @@
 import { componentOf, type Interchange, type Message, segmentsOf } from "../../edifact/interchange.ts";
 import type { StatedFacts } from "../../facts/validate.ts";
 import type { KindName } from "../../kinds/kinds.ts";
+import { some } from "../fact-rules.ts";
 import type { Hints } from "../format.ts";
 import { packagesOf, quantitiesOf, totalValueOf, weightOf } from "./amounts.ts";
 import { dateFacts } from "./dates.ts";
 import { containersOf, descriptionsOf, hsCodesOf, sealsOf } from "./goods.ts";
 import { type Line, type LinesOf, linesOf } from "./lines.ts";
-import { some, stated } from "./lists.ts";
+import { stated } from "./lists.ts";
 import type { MessageRow } from "./message-row.ts";
 import { partiesOf } from "./parties.ts";
 import { mainTransport, placeFacts, vesselOf, voyageOf } from "./places.ts";

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from "../../canonical/json.ts";
 import { componentOf, type Segment } from "../../edifact/interchange.ts";
+import { distinct } from "../fact-rules.ts";
 import type { Level, LinesOf } from "./lines.ts";
-import { distinct, stated } from "./lists.ts";
+import { stated } from "./lists.ts";
 import { PARTIES, SCHEMES } from "./qualifiers.ts";
 
 /** Levels whose parties are those of one container. */

@@ -1,7 +1,8 @@
 import { componentOf, type Segment } from "../../edifact/interchange.ts";
 import type { StatedFacts } from "../../facts/validate.ts";
+import { some } from "../fact-rules.ts";
 import { byQualifier, type LinesOf, OF_PAPER } from "./lines.ts";
-import { sole, some, stated } from "./lists.ts";
+import { sole, stated } from "./lists.ts";
 import { COUNTRIES, CUSTOMS_OFFICES, PLACES, TRANSSHIPMENT } from "./qualifiers.ts";
 
 /** 8051: main carriage; carriage before and behind it. */

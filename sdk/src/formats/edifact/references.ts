@@ -2,8 +2,9 @@ import type { Json } from "../../canonical/json.ts";
 import { judgeMrn } from "../../codes/mrn.ts";
 import { componentOf } from "../../edifact/interchange.ts";
 import type { StatedFacts } from "../../facts/validate.ts";
+import { distinct, some } from "../fact-rules.ts";
 import { byQualifier, type Line, type LinesOf } from "./lines.ts";
-import { distinct, sole, some } from "./lists.ts";
+import { sole } from "./lists.ts";
 import { DECLARATION_REFERENCES, MRN_REFERENCE, REFERENCES, UCR_REFERENCE } from "./qualifiers.ts";
 
 /** The numbers that a paper names (RFF, CNI): of its consignment, of its declaration, of other papers. */

@@ -1,11 +1,10 @@
 import { isJsonObject, type Json, type JsonObject } from "../../canonical/json.ts";
 import { dateTime } from "../../facts/normal-forms.ts";
 import type { StatedFacts } from "../../facts/validate.ts";
+import { distinct, some } from "../fact-rules.ts";
 import type { Format, FormatFinding } from "../format.ts";
-import { distinct } from "../json-facts/parties.ts";
 import { objectsAt, textAt } from "../json-facts/places.ts";
 import { jsonReading } from "../json-facts/read-json.ts";
-import { some } from "../json-facts/rules.ts";
 import { faultsOf } from "./check-event.ts";
 import { containersIn, custodyEventsOf } from "./event-custody.ts";
 import { BIZ_TRANSACTION_TYPES, bareWord, EVENT_TYPES } from "./vocabulary.ts";
@@ -49,7 +48,7 @@ function papersOf(events: readonly JsonObject[]): Json | undefined {
     // CBV 2.0 §8.5.2: the number stands behind the GLN of its issuer.
     return [{ type: PAPERS[word] ?? word, number: uri.replace(/^urn:epcglobal:cbv:bt:\d+:/, "") }];
   });
-  return distinct(named);
+  return some(distinct(named));
 }
 
 const REQUIRED = ["@context", "schemaVersion", "creationDate"];

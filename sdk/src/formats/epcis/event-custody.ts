@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../canonical/json.ts";
 import { CUSTODY_EVENTS } from "../../facts/facts.ts";
+import { some } from "../fact-rules.ts";
 import { textAt, valuesAt } from "../json-facts/places.ts";
-import { some } from "../json-facts/rules.ts";
 import { BIZ_STEPS, bareWord } from "./vocabulary.ts";
 
 type CustodyEventName = (typeof CUSTODY_EVENTS)[number];

@@ -1,7 +1,8 @@
 import type { Json } from "../../canonical/json.ts";
+import { firstOf } from "../fact-rules.ts";
 import { type PartyReader, partiesAt } from "../json-facts/parties.ts";
 import { objectsAt, textAt, valueAt } from "../json-facts/places.ts";
-import { agreed, every, type FactTable, first, firstOf, matching, type Rule } from "../json-facts/rules.ts";
+import { agreed, every, type FactTable, first, matching, type Rule } from "../json-facts/rules.ts";
 import { kilograms, money, total } from "../json-facts/sums.ts";
 
 /** FIATA writes it so. */

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../../canonical/json.ts";
+import { statedBy } from "../fact-rules.ts";
 import type { Format } from "../format.ts";
 import { objectsAt } from "../json-facts/places.ts";
 import { jsonReading } from "../json-facts/read-json.ts";
-import { statedBy } from "../json-facts/rules.ts";
 import { CONSIGNMENT, DOCUMENT, EFBL_FACTS } from "./efbl-facts.ts";
 
 /** A FIATA electronic bill of lading in JSON. Freight forwarders issue it, so it is a house bill. */

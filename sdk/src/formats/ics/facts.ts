@@ -1,5 +1,6 @@
+import { firstOf } from "../fact-rules.ts";
 import { day } from "../xml-facts/days.ts";
-import { each, type FactTable, firstOf, text, texts } from "../xml-facts/fact-table.ts";
+import { each, type FactTable, text, texts } from "../xml-facts/fact-table.ts";
 import { kilograms, sum } from "../xml-facts/measures.ts";
 import { eori, type PartyPlaces, parties } from "../xml-facts/parties.ts";
 import { relatedDocument } from "../xml-facts/related-documents.ts";

@@ -1,13 +1,16 @@
 import { isJsonObject, type Json, type JsonObject } from "../../canonical/json.ts";
+import { distinct, some } from "../fact-rules.ts";
 import { placeOf } from "./places.ts";
-import { every, type Rule, some } from "./rules.ts";
+import { every, type Rule } from "./rules.ts";
 
 /** Papers named by their numbers: the code of each sort, and the places where the numbers stand. */
 export function papersAt(places: readonly (readonly [type: string, ...places: string[]])[]): Rule {
   const rows = places.map(([type, ...at]) => [type, every(...at)] as const);
   return (document) =>
-    distinct(
-      rows.flatMap(([type, all]) => ((all(document) ?? []) as readonly Json[]).map((number) => ({ type, number }))),
+    some(
+      distinct(
+        rows.flatMap(([type, all]) => ((all(document) ?? []) as readonly Json[]).map((number) => ({ type, number }))),
+      ),
     );
 }
 
@@ -18,16 +21,16 @@ export type PartyReader = (party: JsonObject | string, role: string) => Json[];
 export function partiesAt(read: PartyReader, places: readonly (readonly [role: string, place: string])[]): Rule {
   const rows = places.map(([role, place]) => [role, placeOf(place)] as const);
   return (document) =>
-    distinct(
-      rows.flatMap(([role, find]) =>
-        find(document).flatMap((party) => (isJsonObject(party) || typeof party === "string" ? read(party, role) : [])),
+    some(
+      distinct(
+        rows.flatMap(([role, find]) =>
+          find(document).flatMap((party) =>
+            isJsonObject(party) || typeof party === "string" ? read(party, role) : [],
+          ),
+        ),
       ),
     );
 }
-
-/** Each row once. */
-export const distinct = (rows: readonly Json[]): Json | undefined =>
-  some([...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]);
 
 /** A value if it is a code of a country (ISO 3166-1 alpha-2) by its form; names of countries are none. */
 export const countryCode = (value: Json | undefined): string | null =>

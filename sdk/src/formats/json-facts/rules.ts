@@ -1,17 +1,12 @@
 import type { Json, JsonObject } from "../../canonical/json.ts";
-import type { Facts } from "../../facts/facts.ts";
-import type { StatedFacts } from "../../facts/validate.ts";
+import { type FactTableOf, type RuleOf, some } from "../fact-rules.ts";
 import { placeOf } from "./places.ts";
 
-/** What a document states of one fact; undefined for nothing. */
-export type Rule = (document: JsonObject) => Json | undefined;
+/** What a document states of one fact. */
+export type Rule = RuleOf<JsonObject>;
 
-/** Where the documents of one sort state their facts. To read another fact, add a line. */
-export type FactTable = { readonly [Name in keyof Facts]?: Rule };
-
-/** What a document states by a table. */
-export const statedBy = (table: FactTable, document: JsonObject): StatedFacts =>
-  Object.fromEntries(Object.entries(table).map(([name, rule]) => [name, rule(document)]));
+/** Where the documents of one sort state their facts. */
+export type FactTable = FactTableOf<JsonObject>;
 
 /** The first value that stands at one of the places, these being tried in turn. */
 export function first(...places: readonly string[]): Rule {
@@ -50,26 +45,3 @@ export const matching =
     if (!Array.isArray(stated)) return stated !== undefined && fits(stated) ? stated : undefined;
     return some(stated.filter(fits));
   };
-
-/** What the first of the rules states that states anything. */
-export const firstOf =
-  (...rules: readonly Rule[]): Rule =>
-  (document) => {
-    for (const rule of rules) {
-      const stated = rule(document);
-      if (stated !== undefined) return stated;
-    }
-    return undefined;
-  };
-
-/** The lists of several rules, one after the other. */
-export const lists =
-  (...rules: readonly Rule[]): Rule =>
-  (document) =>
-    some(rules.flatMap((rule) => rule(document) ?? []) as readonly Json[]);
-
-/** The stated ones of a list; undefined for none, so that an empty list is no fact. */
-export function some(values: readonly (Json | undefined)[]): Json | undefined {
-  const stated = values.filter((value) => value !== undefined && value !== null);
-  return stated.length === 0 ? undefined : (stated as Json[]);
-}

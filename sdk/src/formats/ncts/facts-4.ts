@@ -1,5 +1,6 @@
+import { firstOf, joined } from "../fact-rules.ts";
 import { day } from "../xml-facts/days.ts";
-import { agreed, each, type FactTable, firstOf, joined, text, texts } from "../xml-facts/fact-table.ts";
+import { agreed, each, type FactTable, text, texts } from "../xml-facts/fact-table.ts";
 import { kilograms, sum } from "../xml-facts/measures.ts";
 import { eori, type PartyPlaces, parties } from "../xml-facts/parties.ts";
 import { relatedDocument } from "../xml-facts/related-documents.ts";

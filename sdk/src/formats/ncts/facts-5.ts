@@ -1,6 +1,7 @@
 import { textAt } from "../../xml/element.ts";
+import { firstOf, joined } from "../fact-rules.ts";
 import { day } from "../xml-facts/days.ts";
-import { agreed, each, type FactRule, type FactTable, firstOf, joined, text, texts } from "../xml-facts/fact-table.ts";
+import { agreed, each, type FactRule, type FactTable, text, texts } from "../xml-facts/fact-table.ts";
 import { kilograms, sum } from "../xml-facts/measures.ts";
 import { eori, type PartyPlaces, parties } from "../xml-facts/parties.ts";
 import { relatedDocument } from "../xml-facts/related-documents.ts";

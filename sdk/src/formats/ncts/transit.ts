@@ -1,8 +1,9 @@
 import type { KindName } from "../../kinds/kinds.ts";
+import { joined } from "../fact-rules.ts";
 import type { Format } from "../format.ts";
 import { day } from "../xml-facts/days.ts";
 import { papersIn } from "../xml-facts/envelopes.ts";
-import { each, type FactTable, joined, text } from "../xml-facts/fact-table.ts";
+import { each, type FactTable, text } from "../xml-facts/fact-table.ts";
 import { relatedDocument } from "../xml-facts/related-documents.ts";
 import { xmlFormat } from "../xml-facts/xml-format.ts";
 import { NCTS4_FACTS } from "./facts-4.ts";

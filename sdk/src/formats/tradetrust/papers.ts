@@ -1,7 +1,8 @@
 import type { KindName } from "../../kinds/kinds.ts";
+import { firstOf, joined, some } from "../fact-rules.ts";
 import { papersAt, partiesAt } from "../json-facts/parties.ts";
 import { objectsAt, textAt, valueAt } from "../json-facts/places.ts";
-import { every, type FactTable, first, firstOf, lists, matching, type Rule, some } from "../json-facts/rules.ts";
+import { every, type FactTable, first, matching, type Rule } from "../json-facts/rules.ts";
 import { kilograms, money, unitCode } from "../json-facts/sums.ts";
 import { readTradeTrustParty } from "./party.ts";
 import { dayAt } from "./written-day.ts";
@@ -52,7 +53,7 @@ const BILL_FACTS: FactTable = {
   voyage: first("voyageNo", "voyageNumber"),
   descriptions: every("descriptionOfGoods", "packages/description"),
   grossWeightKg: writtenWeight("cargoGrossWeight"),
-  parties: lists(
+  parties: joined(
     partiesAt(readTradeTrustParty, [
       ["consignor", "shipper/party"],
       ["consignor", "shipper"],

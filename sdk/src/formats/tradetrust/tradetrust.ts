@@ -1,11 +1,11 @@
 import { isJsonObject, type Json, type JsonObject } from "../../canonical/json.ts";
 import type { StatedFacts } from "../../facts/validate.ts";
 import type { KindName } from "../../kinds/kinds.ts";
+import { some, statedBy } from "../fact-rules.ts";
 import type { Format, FormatFinding, Hints } from "../format.ts";
 import { billKind } from "../json-facts/bill-kind.ts";
 import { valuesAt } from "../json-facts/places.ts";
 import { jsonReading } from "../json-facts/read-json.ts";
-import { some, statedBy } from "../json-facts/rules.ts";
 import { ENVELOPE_FACTS } from "../w3c/common-facts.ts";
 import { tradeTrustIn } from "./forms.ts";
 import { TRADETRUST_PAPERS, type TradeTrustPaper } from "./papers.ts";

@@ -1,4 +1,5 @@
 import { textAt, textsAt, type XmlElement } from "../../xml/element.ts";
+import { firstOf, joined } from "../fact-rules.ts";
 import { day } from "../xml-facts/days.ts";
 import {
   agreed,
@@ -6,8 +7,6 @@ import {
   type FactRule,
   type FactTable,
   firstIn,
-  firstOf,
-  joined,
   text,
   texts,
   textsWhere,

@@ -1,6 +1,7 @@
 import type { Json } from "../../canonical/json.ts";
 import { elementsAt, textAt } from "../../xml/element.ts";
-import { each, type FactRule, joined } from "../xml-facts/fact-table.ts";
+import { distinct, joined } from "../fact-rules.ts";
+import { each, type FactRule } from "../xml-facts/fact-table.ts";
 
 /** Roles by the name that a document gives a party, in the document or in its CustomsDeclaration. To add one, add a row. */
 const ROLES: readonly (readonly [role: string, path: string])[] = [
@@ -48,5 +49,5 @@ const allParties = joined(...ROLES.flatMap(([role, path]) => PLACES.map((place) 
 /** Parties of a document of UBL that have a role here, row by row, each once. */
 export const UBL_PARTIES: FactRule = (paper) => {
   const stated = allParties(paper) as Json[] | undefined;
-  return stated && [...new Map(stated.map((party) => [JSON.stringify(party), party])).values()];
+  return stated && distinct(stated);
 };

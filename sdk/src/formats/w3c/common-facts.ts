@@ -1,5 +1,6 @@
+import { firstOf } from "../fact-rules.ts";
 import { papersAt, partiesAt } from "../json-facts/parties.ts";
-import { agreed, every, type FactTable, first, firstOf } from "../json-facts/rules.ts";
+import { agreed, every, type FactTable, first } from "../json-facts/rules.ts";
 import { kilograms, money, total } from "../json-facts/sums.ts";
 import { readOrganization } from "./party.ts";
 

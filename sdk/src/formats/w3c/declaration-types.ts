@@ -1,6 +1,7 @@
+import { some } from "../fact-rules.ts";
 import { papersAt } from "../json-facts/parties.ts";
 import { objectsAt, valueAt } from "../json-facts/places.ts";
-import { agreed, every, type FactTable, first, type Rule, some } from "../json-facts/rules.ts";
+import { agreed, every, type FactTable, first, type Rule } from "../json-facts/rules.ts";
 import { kilograms, money, total, unitCode } from "../json-facts/sums.ts";
 import { goodsAt, subject } from "./common-facts.ts";
 import type { CredentialType } from "./credential-type.ts";

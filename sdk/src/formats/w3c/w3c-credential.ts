@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from "../../canonical/json.ts";
+import { statedBy } from "../fact-rules.ts";
 import type { Format, FormatFinding } from "../format.ts";
 import { jsonReading } from "../json-facts/read-json.ts";
-import { statedBy } from "../json-facts/rules.ts";
 import { tradeTrustIn } from "../tradetrust/forms.ts";
 import { ENVELOPE_FACTS } from "./common-facts.ts";
 import { credentialIn, proofFindings, typesOf } from "./credential.ts";

@@ -1,25 +1,18 @@
 import type { Json } from "../../canonical/json.ts";
-import type { Facts } from "../../facts/facts.ts";
-import type { StatedFacts } from "../../facts/validate.ts";
 import type { XmlElement } from "../../xml/element.ts";
 import { pathOf } from "../../xml/path.ts";
+import { type FactTableOf, type RuleOf, some } from "../fact-rules.ts";
 
-/** How one fact is read from a paper; undefined when the paper does not state it. */
-export type FactRule = (paper: XmlElement) => Json | undefined;
+/** How one fact is read from a paper. */
+export type FactRule = RuleOf<XmlElement>;
 
-/** The facts of a format, each by its rule. To read a further fact, add a line. */
-export type FactTable = { readonly [Name in keyof Facts]?: FactRule };
-
-/** What a paper states, by the rules of a table. */
-export function statedBy(table: FactTable, paper: XmlElement): StatedFacts {
-  const rules = Object.entries(table) as [keyof Facts, FactRule][];
-  return Object.fromEntries(rules.map(([fact, read]) => [fact, read(paper)]));
-}
+/** The facts of a format, each by its rule. */
+export type FactTable = FactTableOf<XmlElement>;
 
 const textOf = (element: XmlElement | undefined): string | undefined => element?.text.trim() || undefined;
 
 /** The texts at a path that are more than blanks, trimmed, in the paper's order. */
-export function readTexts(path: string): (paper: XmlElement) => string[] {
+function readTexts(path: string): (paper: XmlElement) => string[] {
   const find = pathOf(path);
   return (paper) => find(paper).flatMap((element) => textOf(element) ?? []);
 }
@@ -51,37 +44,17 @@ export function agreed(...paths: readonly string[]): FactRule {
   };
 }
 
-/** What the first of the rules that states something says. */
-export const firstOf =
-  (...rules: readonly FactRule[]): FactRule =>
-  (paper) => {
-    for (const rule of rules) {
-      const stated = rule(paper);
-      if (stated !== undefined) return stated;
-    }
-    return undefined;
-  };
-
 /** A list of what is read from each element at a path; elements that state nothing are left out. */
 export function each(path: string, read: FactRule): FactRule {
   const find = pathOf(path);
   return (paper) => some(find(paper).flatMap((element) => read(element) ?? []));
 }
 
-/** The lists of several rules, one after the other. */
-export const joined =
-  (...rules: readonly FactRule[]): FactRule =>
-  (paper) =>
-    some(rules.flatMap((rule) => rule(paper) ?? []) as Json[]);
-
 /** The texts of some elements of a path only. */
 export function textsWhere(path: string, holds: (element: XmlElement) => boolean, below = ""): FactRule {
   const [find, inner] = [pathOf(path), readTexts(below)];
   return (paper) => some(find(paper).filter(holds).flatMap(inner));
 }
-
-/** A list with something in it. */
-const some = (values: readonly Json[]): Json | undefined => (values.length === 0 ? undefined : values);
 
 /** The first of a list that a rule states. */
 export const firstIn =

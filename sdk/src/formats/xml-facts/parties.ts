@@ -1,4 +1,5 @@
-import { each, type FactRule, joined, text } from "./fact-table.ts";
+import { joined } from "../fact-rules.ts";
+import { each, type FactRule, text } from "./fact-table.ts";
 
 /** Where a format states a party's name, identifier, country and the scheme of the identifier, below the party. */
 export interface PartyPlaces {

@@ -1,10 +1,11 @@
 import { factsOf } from "../../facts/validate.ts";
 import { type KindName, kindByName } from "../../kinds/kinds.ts";
 import type { XmlElement } from "../../xml/element.ts";
+import { statedBy } from "../fact-rules.ts";
 import { findingsOf } from "../findings.ts";
 import type { Format, FormatFinding, Hints, Reading } from "../format.ts";
 import { disclosedBody } from "./disclosed-body.ts";
-import { type FactTable, statedBy } from "./fact-table.ts";
+import type { FactTable } from "./fact-table.ts";
 
 /** How a paper's kind and facts are read. */
 export interface PaperTable {
