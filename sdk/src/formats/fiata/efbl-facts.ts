@@ -1,8 +1,7 @@
-import type { Json } from "../../canonical/json.ts";
 import { firstOf } from "../fact-rules.ts";
-import { type PartyReader, partiesAt } from "../json-facts/parties.ts";
+import { type PartyReader, partiesAt, rowsOf } from "../json-facts/parties.ts";
 import { objectsAt, textAt, valueAt } from "../json-facts/places.ts";
-import { agreed, every, type FactTable, first, matching, type Rule } from "../json-facts/rules.ts";
+import { agreed, every, type FactTable, first, locationAt, matching, type Rule } from "../json-facts/rules.ts";
 import { kilograms, money, total } from "../json-facts/sums.ts";
 
 /** FIATA writes it so. */
@@ -15,22 +14,15 @@ const MOVEMENT = `${CONSIGNMENT}/mainCarriageTransportMovement`;
 const readParty: PartyReader = (party, role) => {
   const name = textAt(party, "name/value") ?? null;
   const country = valueAt(party, "postalAddress/countryCode") ?? null;
-  const identified: Json[] = objectsAt(party, "id").map((id) => ({
-    role,
-    name,
-    country,
+  const identifiers = objectsAt(party, "id").map((id) => ({
     identifier: valueAt(id, "value") ?? null,
     scheme: valueAt(id, "identificationScheme") ?? valueAt(id, "identificationSchemeAgency") ?? null,
   }));
-  return identified.length > 0 || name === null ? identified : [{ role, name, country }];
+  return rowsOf({ role, name, country }, identifiers);
 };
 
 /** A place where it is identified by its UN/LOCODE; other identifiers, such as a GLN, are none. */
-const location = (name: string): Rule =>
-  matching(
-    /^[A-Z]{2} ?[A-Z0-9]{3}$/,
-    firstOf(first(`${CONSIGNMENT}/${name}/id/value`), first(`${CONSIGNMENT}/${name}/id`)),
-  );
+const location = (name: string): Rule => locationAt(`${CONSIGNMENT}/${name}/id/value`, `${CONSIGNMENT}/${name}/id`);
 
 /** FIATA Multimodal Bill of Lading data standard, on UN/CEFACT's Multi-Modal Transport reference data model. */
 export const EFBL_FACTS: FactTable = {

@@ -2,13 +2,8 @@ import { firstOf } from "../fact-rules.ts";
 import { day } from "../xml-facts/days.ts";
 import { each, type FactTable, text, texts } from "../xml-facts/fact-table.ts";
 import { kilograms, sum } from "../xml-facts/measures.ts";
-import { eori, type PartyPlaces, parties } from "../xml-facts/parties.ts";
+import { parties, trader } from "../xml-facts/parties.ts";
 import { relatedDocument } from "../xml-facts/related-documents.ts";
-
-const party = (name: string, identifier: string, country: string): PartyPlaces => ({
-  ...{ name, identifier, country },
-  scheme: eori,
-});
 
 /** DG TAXUD, Design Document for National Import Application (ICS), appendix Q: below CC315A and CC313A; answers repeat a part of it. */
 export const ICS_FACTS: FactTable = {
@@ -27,14 +22,14 @@ export const ICS_FACTS: FactTable = {
   portOfDischarge: text("HEAHEA/CodPlUnHEA357", "HEAHEA/PlaUnlGOOITE334", "GOOITEGDS/PlaUnlGOOITE333"),
   voyage: text("HEAHEA/ConRefNumHEA"),
   parties: parties([
-    ["consignor", "TRACONCO1", party("NamCO17", "TINCO159", "CouCO125")],
-    ["consignor", "GOOITEGDS/TRACONCO2", party("NamCO27", "TINCO259", "CouCO225")],
-    ["consignee", "TRACONCE1", party("NamCE17", "TINCE159", "CouCE125")],
-    ["consignee", "GOOITEGDS/TRACONCE2", party("NamCE27", "TINCE259", "CouCE225")],
-    ["notify", "NOTPAR670", party("NamNOTPAR672", "TINNOTPAR671", "CouCodNOTPAR675")],
-    ["declarant", "PERLODSUMDEC", party("NamPLD1", "TINPLD1", "CouCodPLD1")],
-    ["agent", "TRAREP", party("NamTRE1", "TINTRE1", "CouCodTRE1")],
-    ["carrier", "TRACARENT601", party("NamTRACARENT604", "TINTRACARENT602", "CouCodTRACARENT605")],
+    ["consignor", "TRACONCO1", trader("NamCO17", "TINCO159", "CouCO125")],
+    ["consignor", "GOOITEGDS/TRACONCO2", trader("NamCO27", "TINCO259", "CouCO225")],
+    ["consignee", "TRACONCE1", trader("NamCE17", "TINCE159", "CouCE125")],
+    ["consignee", "GOOITEGDS/TRACONCE2", trader("NamCE27", "TINCE259", "CouCE225")],
+    ["notify", "NOTPAR670", trader("NamNOTPAR672", "TINNOTPAR671", "CouCodNOTPAR675")],
+    ["declarant", "PERLODSUMDEC", trader("NamPLD1", "TINPLD1", "CouCodPLD1")],
+    ["agent", "TRAREP", trader("NamTRE1", "TINTRE1", "CouCodTRE1")],
+    ["carrier", "TRACARENT601", trader("NamTRACARENT604", "TINTRACARENT602", "CouCodTRACARENT605")],
   ]),
   customsOffice: text("CUSOFFLON/RefNumCOL1", "CUSOFFFENT730/RefNumCUSOFFFENT731"),
   relatedDocuments: each("GOOITEGDS/PRODOCDC2", relatedDocument("DocTypDC21", "DocRefDC23")),

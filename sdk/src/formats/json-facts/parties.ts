@@ -17,6 +17,15 @@ export function papersAt(places: readonly (readonly [type: string, ...places: st
 /** Rows of the fact `parties` that one stated party is. */
 export type PartyReader = (party: JsonObject | string, role: string) => Json[];
 
+/** Rows of a party: one for each of its identifiers, or for its name where it has none. */
+export function rowsOf(
+  named: { readonly role: string; readonly name: Json; readonly country: Json },
+  identifiers: readonly { readonly identifier: Json; readonly scheme: Json }[],
+): Json[] {
+  if (identifiers.length === 0) return named.name === null ? [] : [named];
+  return identifiers.map((identifier) => ({ ...named, ...identifier }));
+}
+
 /** Parties by their roles and places, each once, as a reader of the vocabulary reads them. */
 export function partiesAt(read: PartyReader, places: readonly (readonly [role: string, place: string])[]): Rule {
   const rows = places.map(([role, place]) => [role, placeOf(place)] as const);

@@ -45,3 +45,8 @@ export const matching =
     if (!Array.isArray(stated)) return stated !== undefined && fits(stated) ? stated : undefined;
     return some(stated.filter(fits));
   };
+
+/** The place at the first of the places that states one, if it is a UN/LOCODE by its form. */
+export const locationAt = (...places: readonly string[]): Rule => matching(LOCATION, first(...places));
+
+const LOCATION = /^[A-Z]{2} ?[A-Z0-9]{3}$/;

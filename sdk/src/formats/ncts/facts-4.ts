@@ -2,13 +2,8 @@ import { firstOf, joined } from "../fact-rules.ts";
 import { day } from "../xml-facts/days.ts";
 import { agreed, each, type FactTable, text, texts } from "../xml-facts/fact-table.ts";
 import { kilograms, sum } from "../xml-facts/measures.ts";
-import { eori, type PartyPlaces, parties } from "../xml-facts/parties.ts";
+import { parties, trader } from "../xml-facts/parties.ts";
 import { relatedDocument } from "../xml-facts/related-documents.ts";
-
-const party = (name: string, identifier: string, country: string): PartyPlaces => ({
-  ...{ name, identifier, country },
-  scheme: eori,
-});
 
 /** DG TAXUD, Design Document for National Transit Application (NCTS phase 4), appendix Q: below CC029B; CC013B and CC015B are alike. */
 export const NCTS4_FACTS: FactTable = {
@@ -26,11 +21,11 @@ export const NCTS4_FACTS: FactTable = {
   destinationCountry: agreed("HEAHEA/CouOfDesCodHEA30", "GOOITEGDS/CouOfDesGDS59"),
   voyage: text("HEAHEA/ConRefNumHEA"),
   parties: parties([
-    ["holder", "TRAPRIPC1", party("NamPC17", "TINPC159", "CouPC125")],
-    ["consignor", "TRACONCO1", party("NamCO17", "TINCO159", "CouCO125")],
-    ["consignor", "GOOITEGDS/TRACONCO2", party("NamCO27", "TINCO259", "CouCO225")],
-    ["consignee", "TRACONCE1", party("NamCE17", "TINCE159", "CouCE125")],
-    ["consignee", "GOOITEGDS/TRACONCE2", party("NamCE27", "TINCE259", "CouCE225")],
+    ["holder", "TRAPRIPC1", trader("NamPC17", "TINPC159", "CouPC125")],
+    ["consignor", "TRACONCO1", trader("NamCO17", "TINCO159", "CouCO125")],
+    ["consignor", "GOOITEGDS/TRACONCO2", trader("NamCO27", "TINCO259", "CouCO225")],
+    ["consignee", "TRACONCE1", trader("NamCE17", "TINCE159", "CouCE125")],
+    ["consignee", "GOOITEGDS/TRACONCE2", trader("NamCE27", "TINCE259", "CouCE225")],
   ]),
   customsOffice: text("CUSOFFDEPEPT/RefNumEPT1"),
   status: text("CONRESERS/ConResCodERS16"),

@@ -3,15 +3,12 @@ import { firstOf, joined } from "../fact-rules.ts";
 import { day } from "../xml-facts/days.ts";
 import { agreed, each, type FactRule, type FactTable, text, texts } from "../xml-facts/fact-table.ts";
 import { kilograms, sum } from "../xml-facts/measures.ts";
-import { eori, type PartyPlaces, parties } from "../xml-facts/parties.ts";
+import { parties, trader } from "../xml-facts/parties.ts";
 import { relatedDocument } from "../xml-facts/related-documents.ts";
 
 const HOUSE = "Consignment/HouseConsignment";
 const ITEM = `${HOUSE}/ConsignmentItem`;
-const PARTY: PartyPlaces = {
-  ...{ name: "name", identifier: "identificationNumber", country: "Address/country" },
-  scheme: eori,
-};
+const PARTY = trader("name", "identificationNumber", "Address/country");
 
 /** The subheading of the Harmonized System and the two digits of the Combined Nomenclature after it. */
 const hsCode: FactRule = (code) => {

@@ -2,7 +2,7 @@ import type { KindName } from "../../kinds/kinds.ts";
 import { firstOf, joined, some } from "../fact-rules.ts";
 import { papersAt, partiesAt } from "../json-facts/parties.ts";
 import { objectsAt, textAt, valueAt } from "../json-facts/places.ts";
-import { every, type FactTable, first, matching, type Rule } from "../json-facts/rules.ts";
+import { every, type FactTable, first, locationAt, matching, type Rule } from "../json-facts/rules.ts";
 import { kilograms, money, unitCode } from "../json-facts/sums.ts";
 import { readTradeTrustParty } from "./party.ts";
 import { dayAt } from "./written-day.ts";
@@ -15,8 +15,8 @@ export interface TradeTrustPaper {
   readonly facts: FactTable;
 }
 
-const LOCATION = /^[A-Z]{2} ?[A-Z0-9]{3}$/;
-const location = (...places: readonly string[]): Rule => matching(LOCATION, first(...places));
+/** A country if it is a code (ISO 3166-1 alpha-2) by its form; names of countries are none. */
+const country = (...places: readonly string[]): Rule => matching(/^[A-Z]{2}$/, first(...places));
 
 /** A weight in one text with its unit, `122460 KGM`. */
 const writtenWeight =
@@ -45,10 +45,10 @@ const BILL_FACTS: FactTable = {
   documentNumber: first("blNumber", "billOfLadingNo", "billOfLadingNumber"),
   issueDate: dayAt("dateOfIssue", "placeOfIssueBL/date"),
   loadingDate: dayAt("shippedOnBoardDate", "onboardDate"),
-  portOfLoading: location("portOfLoading/location/UNLocationCode", "portOfLoading"),
-  portOfDischarge: location("portOfDischarge/location/UNLocationCode", "portOfDischarge"),
-  placeOfReceipt: location("placeOfReceipt/location/UNLocationCode", "placeOfReceipt"),
-  placeOfDelivery: location("placeOfDelivery/location/UNLocationCode", "placeOfDelivery"),
+  portOfLoading: locationAt("portOfLoading/location/UNLocationCode", "portOfLoading"),
+  portOfDischarge: locationAt("portOfDischarge/location/UNLocationCode", "portOfDischarge"),
+  placeOfReceipt: locationAt("placeOfReceipt/location/UNLocationCode", "placeOfReceipt"),
+  placeOfDelivery: locationAt("placeOfDelivery/location/UNLocationCode", "placeOfDelivery"),
   vessel: first("vessel", "vesselName", "oceanVesselName"),
   voyage: first("voyageNo", "voyageNumber"),
   descriptions: every("descriptionOfGoods", "packages/description"),
@@ -73,17 +73,17 @@ const ORIGIN_FACTS: FactTable = {
   documentNumber: first("cooId", "iD", "id"),
   issueDate: dayAt("issueDateAndTime", "issueDateTime", "firstSignatoryAuthentication/actualDate"),
   dispatchCountry: firstOf(
-    matching(/^[A-Z]{2}$/, first("exporterDetails/exportCountry")),
-    matching(/^[A-Z]{2}$/, first("supplyChainConsignment/exportCountry/code")),
+    country("exporterDetails/exportCountry"),
+    country("supplyChainConsignment/exportCountry/code"),
   ),
   destinationCountry: firstOf(
-    matching(/^[A-Z]{2}$/, first("importerDetails/importCountry")),
-    matching(/^[A-Z]{2}$/, first("supplyChainConsignment/importCountry/code")),
+    country("importerDetails/importCountry"),
+    country("supplyChainConsignment/importCountry/code"),
   ),
-  originCountry: matching(/^[A-Z]{2}$/, first("originCountry", "descriptionOfGoods/originCountry")),
+  originCountry: country("originCountry", "descriptionOfGoods/originCountry"),
   hsCodes: every("descriptionOfGoods/hsCode"),
   descriptions: every("descriptionOfGoods/numberAndKindOfPackage"),
-  portOfLoading: location("descriptionOfGoods/loadingBaseportLocationName"),
+  portOfLoading: locationAt("descriptionOfGoods/loadingBaseportLocationName"),
   parties: partiesAt(readTradeTrustParty, [
     ["exporter", "exporterDetails"],
     ["exporter", "supplyChainConsignment/exporter"],
@@ -98,8 +98,8 @@ const NON_MANIPULATION_FACTS: FactTable = {
   issueDate: dayAt("certification/date"),
   descriptions: every("consignment/description"),
   quantities: quantities("consignment/quantity"),
-  originCountry: matching(/^[A-Z]{2}$/, first("consignment/countryOfOrigin")),
-  destinationCountry: matching(/^[A-Z]{2}$/, first("consignment/countryOfFinalDestination")),
+  originCountry: country("consignment/countryOfOrigin"),
+  destinationCountry: country("consignment/countryOfFinalDestination"),
   arrivalDate: dayAt("consignment/dateOfDischarge"),
   departureDate: dayAt("consignment/dateOfDeparture"),
   parties: partiesAt(readTradeTrustParty, [

@@ -1,17 +1,14 @@
-import { countryCode, type PartyReader } from "../json-facts/parties.ts";
+import { countryCode, type PartyReader, rowsOf } from "../json-facts/parties.ts";
 import { valuesAt } from "../json-facts/places.ts";
 
 const NAMES = ["partyName", "name", "exporterName", "importerName", "company/name"];
 const COUNTRIES = ["address/country", "countryCode", "exportCountry", "importCountry"];
-const IDENTIFIERS = [["taxReference", "TAX"]] as const;
 
 /** A party of the documents that TradeTrust shows as samples, or a name alone. */
 export const readTradeTrustParty: PartyReader = (party, role) => {
   if (typeof party === "string") return [{ role, name: party }];
   const [name = null] = NAMES.flatMap((place) => valuesAt(party, place));
   const country = countryCode(COUNTRIES.flatMap((place) => valuesAt(party, place))[0]);
-  const identified = IDENTIFIERS.flatMap(([place, scheme]) =>
-    valuesAt(party, place).map((identifier) => ({ role, name, country, identifier, scheme })),
-  );
-  return identified.length > 0 || name === null ? identified : [{ role, name, country }];
+  const identifiers = valuesAt(party, "taxReference").map((identifier) => ({ identifier, scheme: "TAX" }));
+  return rowsOf({ role, name, country }, identifiers);
 };

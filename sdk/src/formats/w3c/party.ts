@@ -1,5 +1,5 @@
 import type { Json } from "../../canonical/json.ts";
-import { countryCode, type PartyReader } from "../json-facts/parties.ts";
+import { countryCode, type PartyReader, rowsOf } from "../json-facts/parties.ts";
 import { textAt, valuesAt } from "../json-facts/places.ts";
 
 /** Where an organisation of the traceability vocabulary has an identifier, and what it is. To read another, add a row. */
@@ -20,12 +20,10 @@ export const readOrganization: PartyReader = (party, role) => {
   const [name = null] = ["name", "legalName"].flatMap((place) => valuesAt(party, place));
   const places = ["location/address/addressCountry", "address/addressCountry"];
   const country = countryCode(places.flatMap((place) => valuesAt(party, place))[0]);
-  const identifiers = identifiersOf(party);
-  if (identifiers.length === 0) return name === null ? [] : [{ role, name, country }];
-  return identifiers.map((identifier) => ({ role, name, country, ...identifier }));
+  return rowsOf({ role, name, country }, identifiersOf(party));
 };
 
-function identifiersOf(party: Json): { [name: string]: Json }[] {
+function identifiersOf(party: Json): { identifier: Json; scheme: Json }[] {
   const id = textAt(party, "id");
   const number = textAt(party, "number");
   return [

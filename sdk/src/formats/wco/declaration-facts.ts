@@ -12,14 +12,14 @@ import {
   textsWhere,
 } from "../xml-facts/fact-table.ts";
 import { amount, kilograms, quantities, sum } from "../xml-facts/measures.ts";
-import { eori, type PartyPlaces, parties } from "../xml-facts/parties.ts";
-import { related } from "../xml-facts/related-documents.ts";
+import { parties, trader } from "../xml-facts/parties.ts";
+import { relatedDocument } from "../xml-facts/related-documents.ts";
 import { additionalDocument, previousDocument } from "./related-documents.ts";
 
 const ITEM = "GoodsShipment/GovernmentAgencyGoodsItem";
 const GOODS = `${ITEM}/Commodity`;
 const CONSIGNMENT = "GoodsShipment/Consignment";
-const PARTY: PartyPlaces = { name: "Name", identifier: "ID", country: "Address/CountryCode", scheme: eori };
+const PARTY = trader("Name", "ID", "Address/CountryCode");
 
 /** Identification type 11 is the name of a seagoing vessel, 10 its IMO number (UCC data element 7/7). */
 const isNamedVessel = (means: XmlElement): boolean => textAt(means, "IdentificationTypeCode") === "11";
@@ -93,7 +93,7 @@ export const DECLARATION_FACTS: FactTable = {
     each(`${ITEM}/PreviousDocument`, previousDocument),
     each("AdditionalDocument", additionalDocument),
     each(`${ITEM}/AdditionalDocument`, additionalDocument),
-    each("GoodsShipment/Invoice/ID", (invoice) => related("380", invoice.text.trim() || undefined)),
+    each("GoodsShipment/Invoice/ID", relatedDocument("=380", "")),
   ),
 };
 

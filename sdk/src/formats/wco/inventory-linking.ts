@@ -4,7 +4,7 @@ import { textAt, type XmlElement } from "../../xml/element.ts";
 import type { Format } from "../format.ts";
 import { day } from "../xml-facts/days.ts";
 import { each, type FactTable, text } from "../xml-facts/fact-table.ts";
-import { related } from "../xml-facts/related-documents.ts";
+import { relatedDocument } from "../xml-facts/related-documents.ts";
 import { xmlFormat } from "../xml-facts/xml-format.ts";
 
 /** Kind of each message of HMRC's inventory linking, version 1. To add a message, add a row. */
@@ -40,7 +40,7 @@ const FACTS: FactTable = {
   arrivalDate: day("goodsArrivalDateTime"),
   departureDate: day("goodsDepartureDateTime"),
   /** The master UCR that the consignment is, or is to be, a part of. */
-  relatedDocuments: each("masterUCR", (ucr) => related("MCR", ucr.text.trim() || undefined)),
+  relatedDocuments: each("masterUCR", relatedDocument("=MCR", "")),
   custodyEvents,
 };
 

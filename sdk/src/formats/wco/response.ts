@@ -2,7 +2,7 @@ import { elementAt } from "../../xml/element.ts";
 import type { Format } from "../format.ts";
 import { day } from "../xml-facts/days.ts";
 import { each, type FactTable, text } from "../xml-facts/fact-table.ts";
-import { related } from "../xml-facts/related-documents.ts";
+import { relatedDocument } from "../xml-facts/related-documents.ts";
 import { xmlFormat } from "../xml-facts/xml-format.ts";
 import { metaDataAround } from "./meta-data.ts";
 
@@ -14,7 +14,7 @@ const FACTS: FactTable = {
   status: text("FunctionCode"),
   customsOffice: text("Declaration/DeclarationOfficeID", "Declaration/PresentationOffice/ID"),
   /** The declaration that is answered, by its local reference number. */
-  relatedDocuments: each("Declaration/FunctionalReferenceID", (lrn) => related("LRN", lrn.text.trim() || undefined)),
+  relatedDocuments: each("Declaration/FunctionalReferenceID", relatedDocument("=LRN", "")),
 };
 
 /** A notification of customs to a declarant (RES-DMS:2), in its MetaData. */

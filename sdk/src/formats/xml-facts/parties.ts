@@ -32,3 +32,9 @@ const EORI =
 
 /** `EORI` where an identifier has its form (Commission Delegated Regulation (EU) 2015/2446, annex B, 13 01 017 000). */
 export const eori = (identifier: string): string | undefined => (EORI.test(identifier) ? "EORI" : undefined);
+
+/** Places of a party whom customs number by EORI. */
+export const trader = (name: string, identifier: string, country: string): PartyPlaces => ({
+  ...{ name, identifier, country },
+  scheme: eori,
+});

@@ -3,7 +3,7 @@ import { type FactRule, text } from "./fact-table.ts";
 
 /**
  * A paper named by an element, by the places of its type and number; undefined when it is half named. `|` stands
- * between a place and the next best one, `=` before a type that the format itself gives.
+ * between a place and the next best one, `=` before a type that the format itself gives, `""` for the element itself.
  */
 export function relatedDocument(typeAt: string, numberAt: string): FactRule {
   const given = typeAt.startsWith("=") ? typeAt.slice(1) : undefined;
