@@ -1,5 +1,6 @@
 import { type Json, REASONS, rowByCode } from "@sealane/sdk";
 import type { Transaction } from "kysely";
+import { isBefore } from "../database/is-before.ts";
 import type { EntryRow, Schema, TombstoneRow } from "../database/schema.ts";
 import { appendEvent, appendEvents } from "../events/append-event.ts";
 
@@ -55,12 +56,7 @@ const anchoredBefore = (transaction: Transaction<Schema>, batch: EntryRow, ids: 
     .select("document_id")
     .where("member_id", "=", batch.member_id)
     .where("document_id", "in", ids)
-    .where((row) =>
-      row.or([
-        row("block_number", "<", batch.block_number),
-        row.and([row("block_number", "=", batch.block_number), row("log_index", "<", batch.log_index)]),
-      ]),
-    );
+    .where(isBefore(batch));
 
 /**
  * The issuer is in the occasion, since another member may anchor the same id, which is then another document; and the

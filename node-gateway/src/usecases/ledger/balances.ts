@@ -1,4 +1,5 @@
 import type { Hex32 } from "@sealane/sdk";
+import { isBefore } from "../../database/is-before.ts";
 import type { Gateway } from "../../gateway.ts";
 import { findTombstone } from "../../indexer/find-anchors.ts";
 import { type FoldedBalance, type FoldedDraw, findBalance } from "../../ledger/balances.ts";
@@ -64,14 +65,7 @@ export async function listBalances(gateway: Gateway, input: ListBalancesInput): 
         .orderBy("log_index", "desc")
         .limit(limit);
       if (input.direction === "opened") query = query.where("member_id", "=", memberId);
-      if (after !== undefined) {
-        query = query.where((row) =>
-          row.or([
-            row("block_number", "<", after.block_number),
-            row.and([row("block_number", "=", after.block_number), row("log_index", "<", after.log_index)]),
-          ]),
-        );
-      }
+      if (after !== undefined) query = query.where(isBefore(after));
       return query.execute();
     },
     view: async ({ balance_id }) => {

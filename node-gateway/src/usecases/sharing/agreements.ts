@@ -1,5 +1,6 @@
 import { type Hex32, hexOf, type Json, type KindName, kindByCode, kindByName, sha256, utf8Encode } from "@sealane/sdk";
 import { type AgreementTerms, agreementIdOf } from "../../chain/terms.ts";
+import { isBefore } from "../../database/is-before.ts";
 import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
 import { type AgreementAction, queueItem } from "../../outbox/items.ts";
@@ -126,14 +127,7 @@ export async function listAgreements(
         .orderBy("block_number", "desc")
         .orderBy("log_index", "desc")
         .limit(limit);
-      if (after !== undefined) {
-        query = query.where((row) =>
-          row.or([
-            row("block_number", "<", after.block_number),
-            row.and([row("block_number", "=", after.block_number), row("log_index", "<", after.log_index)]),
-          ]),
-        );
-      }
+      if (after !== undefined) query = query.where(isBefore(after));
       return query.execute();
     },
     view: async ({ agreement_id }) => {

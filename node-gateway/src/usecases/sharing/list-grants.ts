@@ -1,5 +1,6 @@
 import { type Hex32, kindByName } from "@sealane/sdk";
 import type { GrantTerms } from "../../chain/terms.ts";
+import { isBefore } from "../../database/is-before.ts";
 import type { OutboxItemRow } from "../../database/schema.ts";
 import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
@@ -88,14 +89,7 @@ async function onChain(
         );
       }
       if (subject !== undefined) query = query.where("subject", "=", subject);
-      if (after !== undefined) {
-        query = query.where((row) =>
-          row.or([
-            row("block_number", "<", after.block_number),
-            row.and([row("block_number", "=", after.block_number), row("log_index", "<", after.log_index)]),
-          ]),
-        );
-      }
+      if (after !== undefined) query = query.where(isBefore(after));
       return query.execute();
     },
     view: async (row) => {

@@ -1,4 +1,5 @@
 import type { Hex32 } from "@sealane/sdk";
+import { isBefore } from "../../database/is-before.ts";
 import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
 import { limitOf } from "../page.ts";
@@ -93,14 +94,7 @@ async function onChain(
       if (input.direction !== "received" && input.direction !== "made")
         query = query.where((row) => row.or([row("requester", "=", memberId), row("holder", "=", memberId)]));
       else query = query.where(input.direction === "made" ? "requester" : "holder", "=", memberId);
-      if (after !== undefined) {
-        query = query.where((row) =>
-          row.or([
-            row("block_number", "<", after.block_number),
-            row.and([row("block_number", "=", after.block_number), row("log_index", "<", after.log_index)]),
-          ]),
-        );
-      }
+      if (after !== undefined) query = query.where(isBefore(after));
       return query.execute();
     },
     view: async (row) => {

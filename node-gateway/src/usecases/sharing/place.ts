@@ -1,19 +1,14 @@
+import type { Place } from "../../database/is-before.ts";
 import { positionOf } from "../page.ts";
 
 /** A chain's block has fewer events than this. */
 const LOGS_PER_BLOCK = 2 ** 16;
 
-interface Place {
-  readonly block_number: number;
-  readonly log_index: number;
-}
-
 /** The position in a list of what stands at a place of the chain. */
-export const positionAt = ({ block_number, log_index }: Place): string =>
-  String(block_number * LOGS_PER_BLOCK + log_index);
+const positionAt = ({ block_number, log_index }: Place): string => String(block_number * LOGS_PER_BLOCK + log_index);
 
 /** The place that a position stands for. @throws GatewayError CURSOR_INVALID */
-export function placeAt(cursor: string): Place {
+function placeAt(cursor: string): Place {
   const position = positionOf(cursor);
   return { block_number: Math.floor(position / LOGS_PER_BLOCK), log_index: position % LOGS_PER_BLOCK };
 }
