@@ -43,6 +43,8 @@ export interface AgreementTerms {
 
 export const UNLIMITED_USES = 2 ** 32 - 1;
 export const MAX_DELEGATIONS = 3;
+/** Why a draw changed nothing, by its number in `IQuantityLedger`; 0 for one that drew. */
+export const DRAW_REFUSALS = ["None", "DrawerNotAllowed", "OpeningNotCurrent", "QuantityShort"];
 /** A hex string of 32 bytes as the contracts take it. */
 export const bytes32 = (hex: Hex32): string => `0x${hex}`;
 

@@ -1,10 +1,11 @@
 import type { Transaction } from "kysely";
+import { DRAW_REFUSALS } from "../chain/terms.ts";
 import type { Schema } from "../database/schema.ts";
 import { type Apply, placeOf } from "./apply.ts";
 import type { ChainEvent } from "./decode-event.ts";
 
-/** Why a draw changed nothing, by the contract's number. */
-export const REFUSALS = ["None", "DrawerNotAllowed", "OpeningNotCurrent", "QuantityShort"];
+/** Why a draw changed nothing, by the arguments of its event. */
+export const refusalIn = ({ refusal }: ChainEvent["args"]): string => DRAW_REFUSALS[Number(refusal)] ?? "DrawRefused";
 
 const keep: Apply = async (transaction, event, timeSeconds) => {
   const { balanceId, memberId, documentId, ...args } = event.args;
@@ -53,6 +54,6 @@ export const LEDGER_EVENTS: Readonly<Record<string, Apply>> = {
   DrawerAllowed: keep,
   DrawerDisallowed: keep,
   QuantityDrawn: keep,
-  DrawRefused: keepRefusal(({ args }) => REFUSALS[Number(args["refusal"])] ?? "DrawRefused"),
+  DrawRefused: keepRefusal(({ args }) => refusalIn(args)),
   QuantityGivenBack: keep,
 };

@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import type { Schema } from "../database/schema.ts";
 import { appendEvent } from "../events/append-event.ts";
-import { REFUSALS } from "./apply-ledger.ts";
+import { refusalIn } from "./apply-ledger.ts";
 import type { ChainEvent } from "./decode-event.ts";
 
 /** What each event of the ledger is called for the member's own systems. To tell of another, add a row. */
@@ -36,7 +36,7 @@ export async function tellLedger(
     .executeTakeFirst();
   if (member !== memberId && opening?.member_id !== memberId) return;
   const document = args["documentId"] === undefined ? {} : { documentId: String(args["documentId"]) };
-  const refusal = name === "DrawRefused" ? { reason: REFUSALS[Number(args["refusal"])] ?? "DrawRefused" } : {};
+  const refusal = name === "DrawRefused" ? { reason: refusalIn(args) } : {};
   const data = { change, member, ...document, ...refusal };
   // The same may happen to a balance again and again.
   await appendEvent(transaction, {

@@ -1,4 +1,5 @@
 import { type Facts, type Finding, type FindingCode, type Hex32, type Paper, readStatement } from "@sealane/sdk";
+import { DRAW_REFUSALS } from "../chain/terms.ts";
 import type { Database } from "../database/database.ts";
 import type { Gateway } from "../gateway.ts";
 import { openFields } from "../papers/facts-of.ts";
@@ -55,11 +56,13 @@ async function judgeCertificate(gateway: Gateway, paper: ReadPaper): Promise<Fin
   return finding(sources.some((source) => isShort(source, facts)) ? "QUANTITY_OVERDRAWN" : "QUANTITY_NOT_DRAWN");
 }
 
-const balancesOf = async (database: Database, documentId: Hex32, memberId: number): Promise<FoldedBalance[]> => {
-  const ids = await balancesNaming(database, documentId, memberId);
+const balancesOf = async (database: Database, documentId: Hex32, memberId: number): Promise<FoldedBalance[]> =>
+  findBalances(database, await balancesNaming(database, documentId, memberId));
+
+async function findBalances(database: Database, ids: readonly Hex32[]): Promise<FoldedBalance[]> {
   const found = await Promise.all(ids.map((id) => findBalance(database, id)));
   return found.filter((balance) => balance !== undefined);
-};
+}
 
 /** What a certificate drew and did not give back, by unit. */
 function drawnBy(balances: readonly FoldedBalance[], documentId: Hex32, memberId: number): Map<string, bigint> {
@@ -71,9 +74,6 @@ function drawnBy(balances: readonly FoldedBalance[], documentId: Hex32, memberId
   return drawn;
 }
 
-/** The number that the contract gives `QuantityShort`. */
-const SHORT = 3;
-
 /** Whether it wanted more than there was, on the chain or, of a certificate of this member, before that. */
 async function wasShort({ database, memberId }: Gateway, { documentId, issuer }: ReadPaper): Promise<boolean> {
   const told = await database
@@ -83,7 +83,8 @@ async function wasShort({ database, memberId }: Gateway, { documentId, issuer }:
     .where("document_id", "=", documentId)
     .where("member_id", "=", issuer)
     .execute();
-  if (told.some(({ args }) => (JSON.parse(args) as { refusal: number }).refusal === SHORT)) return true;
+  if (told.some(({ args }) => DRAW_REFUSALS[(JSON.parse(args) as { refusal: number }).refusal] === "QuantityShort"))
+    return true;
   if (issuer !== memberId) return false;
   const ours = await database
     .selectFrom("outbox_items")
@@ -107,8 +108,10 @@ async function sourcesOf(database: Database, { links }: ReadPaper): Promise<Fold
     .where("document_id", "in", ids)
     .where("name", "in", ["BalanceOpened", "BalanceRevised"])
     .execute();
-  const found = await Promise.all(rows.map(({ balance_id }) => findBalance(database, balance_id)));
-  return found.filter((balance) => balance !== undefined);
+  return findBalances(
+    database,
+    rows.map(({ balance_id }) => balance_id),
+  );
 }
 
 const isShort = ({ unit, opened, drawn }: FoldedBalance, facts: Facts): boolean =>

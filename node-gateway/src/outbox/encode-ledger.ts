@@ -1,5 +1,5 @@
 import { quantityLedger } from "../chain/interfaces.ts";
-import { bytes32 } from "../chain/terms.ts";
+import { bytes32, DRAW_REFUSALS } from "../chain/terms.ts";
 import type { Gateway } from "../gateway.ts";
 import { findAnchor, findTombstone } from "../indexer/find-anchors.ts";
 import { findBalance } from "../ledger/balances.ts";
@@ -67,12 +67,12 @@ async function giveBackCall(
   return stone === null ? undefined : call("giveBack", bytes32(subjectId), memberId, bytes32(documentId ?? ""));
 }
 
-const REFUSALS = ["DrawerNotAllowed", "OpeningNotCurrent", "QuantityShort"];
-
 /** Why a call that would not revert would change nothing all the same, by what it returns. */
 const REFUSAL_IN = {
-  draw: (data: string): string | undefined =>
-    REFUSALS[Number(quantityLedger.decodeFunctionResult("draw", data)[0]) - 1],
+  draw: (data: string): string | undefined => {
+    const refusal = Number(quantityLedger.decodeFunctionResult("draw", data)[0]);
+    return refusal === 0 ? undefined : DRAW_REFUSALS[refusal];
+  },
   revise: (data: string): string | undefined =>
     quantityLedger.decodeFunctionResult("revise", data)[0] === true ? undefined : "QuantityShort",
 } as const;

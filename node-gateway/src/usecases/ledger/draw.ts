@@ -2,7 +2,6 @@ import type { Hex32 } from "@sealane/sdk";
 import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
 import { findTombstone } from "../../indexer/find-anchors.ts";
-import { findBalance } from "../../ledger/balances.ts";
 import { DRAWING_KINDS } from "../../ledger/kinds.ts";
 import { decimalOfMillionths } from "../../ledger/quantity.ts";
 import { requireBalance, requireCurrent, requireOfKinds, requireStated } from "../../ledger/require.ts";
@@ -67,8 +66,7 @@ export async function giveBackQuantity(
     content: { balanceId: subjectId, memberId, documentId },
     said: { documentId, subjectId, payload: { action: "giveBack", memberId } },
     work: async (transaction) => {
-      await requireBalance(transaction, subjectId);
-      const draws = (await findBalance(transaction, subjectId))?.draws ?? [];
+      const { draws } = await requireBalance(transaction, subjectId);
       if (!draws.some((one) => one.memberId === memberId && one.documentId === documentId))
         throw new GatewayError("DRAW_NOT_FOUND", "That certificate drew nothing from this balance.");
       if ((await findTombstone(transaction, documentId, memberId)) === null)
