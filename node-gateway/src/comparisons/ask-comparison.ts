@@ -1,23 +1,15 @@
-import {
-  type ComparisonOpening,
-  type ComparisonQuestion,
-  type EvaluatedFact,
-  parseJson,
-  readAnswer,
-  SdkError,
-} from "@sealane/sdk";
+import { type ComparisonOpening, type EvaluatedFact, readAnswer, SdkError } from "@sealane/sdk";
 import { z } from "zod";
 import type { ReadingRow } from "../database/schema/sharing.ts";
 import { GatewayError, type GatewayErrorCode } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
-import { askPeer } from "../peers/sending/ask-peer.ts";
+import { askPeer, codeIn, jsonIn } from "../peers/sending/ask-peer.ts";
 import { isReceiptOf } from "../readings/ask-owner.ts";
 import type { NotedComparison } from "./note-comparison.ts";
 import { sealOpening, unsealOpening } from "./sealed-opening.ts";
 
 const answerSchema = z.strictObject({ receipt: z.string().max(65_536), facts: z.array(z.unknown()).max(64) });
 const openingSchema = z.strictObject({ opening: z.strictObject({ blob: z.string(), wrappedKey: z.string() }) });
-const problemSchema = z.looseObject({ code: z.string() });
 
 /** What an owner may refuse to compare with, and what it means here. */
 const REFUSALS: readonly GatewayErrorCode[] = [
@@ -59,7 +51,7 @@ export async function askToOpen(
   gateway: Gateway,
   { reading, question, answer, opening }: AskedOpening,
 ): Promise<ComparisonOpening> {
-  const { documentId }: ComparisonQuestion = question;
+  const { documentId } = question;
   const sealed = await sealOpening(gateway, { to: reading.owner, documentId, opening });
   const body = { reading: reading.jws, question, answer, opening: sealed };
   const answered = await ask(gateway, reading, { path: "/peer/v1/comparisons/openings", body });
@@ -74,21 +66,12 @@ async function ask(
   question: { readonly path: string; readonly body: object },
 ): Promise<unknown> {
   const { status, body } = await askPeer(gateway, owner, { method: "POST", ...question });
-  const value = jsonOf(body);
+  const value = jsonIn(body);
   if (status === 200) return value;
-  const problem = problemSchema.safeParse(value);
-  const stated = problem.success ? problem.data.code : "";
+  const stated = codeIn(value);
   if (stated === "COMPARISON_INVALID") throw new SdkError("COMPARISON_INVALID", "The owner refuses the comparison.");
   const code = REFUSALS.find((one) => one === stated);
   throw code ? new GatewayError(code, "The owner refuses the comparison.") : unanswered();
-}
-
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return parseJson(body);
-  } catch {
-    return undefined;
-  }
 }
 
 const unanswered = (): GatewayError =>

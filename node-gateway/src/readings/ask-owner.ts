@@ -1,10 +1,10 @@
-import { messageDigest, parseJson, type ReadingReceipt, type ReadMessage, readReadingReceipt } from "@sealane/sdk";
+import { messageDigest, type ReadingReceipt, type ReadMessage, readReadingReceipt } from "@sealane/sdk";
 import { z } from "zod";
 import type { ReadingRow } from "../database/schema/sharing.ts";
 import { GatewayError, type GatewayErrorCode } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { readMembers } from "../indexer/members.ts";
-import { askPeer } from "../peers/sending/ask-peer.ts";
+import { askPeer, codeIn, jsonIn } from "../peers/sending/ask-peer.ts";
 import { worthOf } from "./signed-by.ts";
 
 /** An owner's answer to a reading, judged. */
@@ -14,7 +14,6 @@ export interface OwnersAnswer {
 }
 
 const answerSchema = z.strictObject({ receipt: z.string().max(65_536), wrappedKey: z.string().max(4_096).nullable() });
-const problemSchema = z.looseObject({ code: z.string() });
 
 /** What an owner may refuse a reading with, and what it means here. */
 const REFUSALS: readonly GatewayErrorCode[] = [
@@ -40,24 +39,16 @@ export async function askOwner(gateway: Gateway, { owner, jws }: ReadingRow): Pr
     path: "/peer/v1/readings",
     body: { reading: jws },
   });
-  const value = jsonOf(body);
+  const value = jsonIn(body);
   if (status !== 200) throw refusalOf(value);
   const answer = answerSchema.safeParse(value);
   if (answer.success && (await isReceiptOf(gateway, { owner, jws }, answer.data.receipt))) return answer.data;
   throw new GatewayError("PEER_UNAVAILABLE", "The owner's gateway answered the reading with no receipt of it.");
 }
 
-function jsonOf(body: Uint8Array): unknown {
-  try {
-    return parseJson(body);
-  } catch {
-    return undefined;
-  }
-}
-
 function refusalOf(value: unknown): GatewayError {
-  const problem = problemSchema.safeParse(value);
-  const code = REFUSALS.find((one) => problem.success && one === problem.data.code);
+  const stated = codeIn(value);
+  const code = REFUSALS.find((one) => one === stated);
   if (code) return new GatewayError(code, "The owner refuses the reading.");
   return new GatewayError("PEER_UNAVAILABLE", "The owner's gateway does not answer the reading.");
 }

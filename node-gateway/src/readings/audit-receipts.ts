@@ -1,4 +1,3 @@
-import { parseJson } from "@sealane/sdk";
 import { z } from "zod";
 import type { ReceiptRootRow } from "../database/schema/chain-sharing.ts";
 import { GatewayError } from "../errors.ts";
@@ -6,7 +5,7 @@ import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
 import { readCursor } from "../indexer/cursor.ts";
 import { readMembers } from "../indexer/members.ts";
-import { askPeer } from "../peers/sending/ask-peer.ts";
+import { askPeer, jsonIn } from "../peers/sending/ask-peer.ts";
 import { type JudgedLog, judgeLog, type LogFacts } from "./judge-log.ts";
 import { type NumberedLink, readLog } from "./read-log.ts";
 
@@ -100,7 +99,7 @@ export async function fetchLinks(
     ...(documentId !== undefined && { documentId }),
   };
   const { status, body } = await askPeer(gateway, memberId, { method: "GET", path: "/peer/v1/receipts", query });
-  const page = status === 200 ? pageSchema.safeParse(parseOrNothing(body)) : undefined;
+  const page = status === 200 ? pageSchema.safeParse(jsonIn(body)) : undefined;
   if (page?.success && isForward(page.data.links, after ?? 0)) return page.data;
   throw new GatewayError("PEER_UNAVAILABLE", `The gateway of member ${memberId} does not show its receipts.`);
 }
@@ -108,11 +107,3 @@ export async function fetchLinks(
 /** A page that goes back would be asked for without end. */
 const isForward = (links: readonly NumberedLink[], after: number): boolean =>
   links.every(({ sequence }, at) => sequence > (links[at - 1]?.sequence ?? after));
-
-function parseOrNothing(body: Uint8Array): unknown {
-  try {
-    return parseJson(body);
-  } catch {
-    return undefined;
-  }
-}

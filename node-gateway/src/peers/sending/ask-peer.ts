@@ -1,4 +1,5 @@
-import { utf8Encode } from "@sealane/sdk";
+import { parseJson, utf8Encode } from "@sealane/sdk";
+import { z } from "zod";
 import type { Gateway } from "../../gateway.ts";
 import { callPeer } from "../wire/call-peer.ts";
 
@@ -30,3 +31,17 @@ export async function askPeer(
   const answer = await callPeer(gateway, memberId, { method, path: `${path}${search}`, ...sent });
   return { status: answer.status, body: answer.body };
 }
+
+/** What an answer holds as JSON; undefined where it holds none. */
+export function jsonIn(body: Uint8Array): unknown {
+  try {
+    return parseJson(body);
+  } catch {
+    return undefined;
+  }
+}
+
+const problemSchema = z.looseObject({ code: z.string() });
+
+/** The code that a problem states (RFC 9457); undefined for what is no problem. */
+export const codeIn = (value: unknown): string | undefined => problemSchema.safeParse(value).data?.code;
