@@ -22,13 +22,16 @@ import type { ItemView, Writing } from "../views.ts";
 import { writeOnce } from "../write-once.ts";
 import { latestItem, sharingItem } from "./latest-item.ts";
 
-/** What an officer gives; defaults: any number of readings, never handed on, under no agreement. */
+/** What an officer gives, to whom and for how long. */
 export interface GivingInput {
   readonly reader: number;
   readonly scope: Scope;
   readonly validUntilSeconds: number;
+  /** Any number of readings by default. */
   readonly maxUses?: number | null;
+  /** How often it may be handed on; never by default. */
   readonly delegations?: number;
+  /** Made under no agreement by default. */
   readonly agreementId?: Hex32;
 }
 
