@@ -1,4 +1,5 @@
 import { SdkError } from "../errors.ts";
+import { textOfUnits } from "../primitives/code-units.ts";
 import { utf8Decode } from "../primitives/utf8.ts";
 
 /** One line of a CSV text, or several where a quoted field holds line ends. */
@@ -66,10 +67,7 @@ function decodeCsv(bytes: Uint8Array): string {
   try {
     return utf8Decode(bytes).replace(/^\ufeff/, "");
   } catch {
-    let text = "";
-    for (let start = 0; start < bytes.length; start += 8192)
-      text += String.fromCharCode(...bytes.subarray(start, start + 8192));
-    return text;
+    return textOfUnits(bytes);
   }
 }
 

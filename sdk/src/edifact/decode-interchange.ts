@@ -1,3 +1,4 @@
+import { textOfUnits } from "../primitives/code-units.ts";
 import { utf8Decode } from "../primitives/utf8.ts";
 import { type EdifactFaultCode, type EdifactFinding, edifactFinding } from "./faults.ts";
 import { ANY_REPERTOIRE, charactersOf, REPERTOIRES, type Repertoire, WESTERN } from "./repertoires.ts";
@@ -83,14 +84,9 @@ function utf8Of(bytes: Uint8Array): string | undefined {
   }
 }
 
-const CHUNK = 8192;
-
 function eightBitText(bytes: Uint8Array, high: string): string {
   const characters = charactersOf(high);
-  let text = "";
-  for (let start = 0; start < bytes.length; start += CHUNK) {
-    const codes = Uint16Array.from(bytes.subarray(start, start + CHUNK), (byte) => characters[byte] as number);
-    text += String.fromCharCode(...codes);
-  }
-  return text;
+  const units = new Uint16Array(bytes.length);
+  for (let place = 0; place < bytes.length; place++) units[place] = characters[bytes[place] as number] as number;
+  return textOfUnits(units);
 }

@@ -1,4 +1,5 @@
 import { SdkError } from "../errors.ts";
+import { textOfUnits } from "../primitives/code-units.ts";
 import { type DecodedText, decodeInterchange } from "./decode-interchange.ts";
 import { type EdifactFinding, edifactFinding } from "./faults.ts";
 import { type Interchange, type Segment, unwrapped } from "./interchange.ts";
@@ -55,7 +56,7 @@ export function readInterchange(bytes: Uint8Array): Interchange {
 const withoutMark = (bytes: Uint8Array): Uint8Array =>
   BYTE_ORDER_MARK.every((byte, i) => bytes[i] === byte) ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
 
-const headOf = (bytes: Uint8Array): string => String.fromCharCode(...bytes.subarray(0, HEAD_BYTES));
+const headOf = (bytes: Uint8Array): string => textOfUnits(bytes.subarray(0, HEAD_BYTES));
 
 /** UNB S001: syntax identifier and syntax version. */
 function syntaxOf(head: string, { start, service }: Opening): [level: string, version: string] {

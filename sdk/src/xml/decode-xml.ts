@@ -1,11 +1,12 @@
 import { SdkError } from "../errors.ts";
+import { textOfUnits } from "../primitives/code-units.ts";
 import { utf8Decode } from "../primitives/utf8.ts";
 
 /** How the bytes of an encoding become text, by the name in the XML declaration (XML 1.0 §4.3.3), lower case. */
 const DECODERS: Readonly<Record<string, (bytes: Uint8Array) => string>> = {
   "utf-8": utf8Decode,
   "us-ascii": utf8Decode,
-  "iso-8859-1": codesToText,
+  "iso-8859-1": textOfUnits,
   "utf-16": utf16Decode,
   "utf-16le": utf16Decode,
   "utf-16be": utf16Decode,
@@ -29,7 +30,7 @@ export function decodeXml(bytes: Uint8Array): string {
 
 const declaredEncoding = (bytes: Uint8Array): string =>
   DECLARED.exec(
-    codesToText(bytes.subarray(0, DECLARATION_BYTES)).replace(/^\u00ef\u00bb\u00bf/, ""),
+    textOfUnits(bytes.subarray(0, DECLARATION_BYTES)).replace(/^\u00ef\u00bb\u00bf/, ""),
   )?.[1]?.toLowerCase() ?? "utf-8";
 
 /** Whether the bytes begin with the mark of UTF-16, in either order. */
@@ -41,17 +42,9 @@ function utf16Decode(bytes: Uint8Array): string {
   if (bytes.length % 2 !== 0) throw new SdkError("XML_SYNTAX", "Half of a character is missing.");
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const isLittle = bytes[0] === 0xff && bytes[1] === 0xfe;
-  const codes = new Uint16Array(bytes.length / 2);
-  for (let i = 0; i < codes.length; i++) codes[i] = view.getUint16(2 * i, isLittle);
-  const text = codesToText(codes);
+  const units = new Uint16Array(bytes.length / 2);
+  for (let i = 0; i < units.length; i++) units[i] = view.getUint16(2 * i, isLittle);
+  const text = textOfUnits(units);
   if (!text.isWellFormed()) throw new SdkError("XML_SYNTAX", "The text holds half of a surrogate pair.");
   return text;
-}
-
-const CHUNK = 8192;
-
-function codesToText(codes: Uint8Array | Uint16Array): string {
-  const parts: string[] = [];
-  for (let at = 0; at < codes.length; at += CHUNK) parts.push(String.fromCharCode(...codes.subarray(at, at + CHUNK)));
-  return parts.join("");
 }
