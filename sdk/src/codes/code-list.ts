@@ -1,6 +1,6 @@
 import { sha256 } from "#sha256";
 import { SdkError } from "../errors.ts";
-import { date as calendarDate } from "../facts/normal-forms.ts";
+import { date as calendarDate, LOCODE } from "../facts/normal-forms.ts";
 import { type Hex32, hexOf } from "../primitives/hex.ts";
 import { type CsvRow, invalid, readCsv } from "./csv.ts";
 
@@ -44,8 +44,7 @@ export const CODE_LISTS = [
     // UNECE's own files: change, country, location, name, …
     places: { code: [1, 2], text: 3 },
     // Heads of countries and references to other names have no location.
-    codeOf: ([country = "", location = ""]) =>
-      location === "" ? null : matching(/^[A-Z]{2}[A-Z0-9]{3}$/, country + location),
+    codeOf: ([country = "", location = ""]) => (location === "" ? null : matching(LOCODE, country + location)),
   },
   {
     name: "hs",

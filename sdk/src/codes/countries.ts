@@ -6,7 +6,7 @@ import type { Judgement } from "./finding-codes.ts";
 const USER_ASSIGNED = /^(AA|Q[M-Z]|X[A-Z]|ZZ)$/;
 
 /** Whether an alpha-2 code is assigned to a country (ISO 3166-1), as the package iso-3166 lists them. */
-export const isCountry = (code: string): boolean => Object.hasOwn(iso31661Alpha2ToAlpha3, code);
+const isCountry = (code: string): boolean => Object.hasOwn(iso31661Alpha2ToAlpha3, code);
 
 /** Whether it is a country, or an area that customs number as one: Northern Ireland, the European Union. */
 export const isCountryOrCustomsArea = (code: string): boolean => isCountry(code) || code === "XI" || code === "EU";

@@ -8,11 +8,8 @@ const DOCUMENT_NAMES = codeSet(`
   970-972 974-979 990 991 995 996 998
 `);
 
-/** Whether it is a document name of UN/EDIFACT data element 1001. */
-export const isDocumentName = (code: string): boolean => DOCUMENT_NAMES.has(code);
-
 /** What another paper is called: a document name of UN/CEFACT, or a code that only the naming paper's own list has. */
 export const judgeDocumentName = (code: string): Judgement =>
-  isDocumentName(code)
+  DOCUMENT_NAMES.has(code)
     ? { code: "CODE_VALID", message: "The document name is of UN/EDIFACT data element 1001." }
     : { code: "CODE_OF_OTHER_LIST", message: "Not of UN/EDIFACT data element 1001: a code of the paper's own list." };

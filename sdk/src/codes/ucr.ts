@@ -5,7 +5,7 @@ const MAX_LENGTH = 35;
 const CHARACTERS = /^[A-Z0-9()/:-]+$/;
 
 /** Each form of a unique consignment reference that is known here. To add one, add a row. */
-export const UCR_FORMS: readonly { readonly name: string; matches(value: string): boolean }[] = [
+const UCR_FORMS: readonly { readonly name: string; matches(value: string): boolean }[] = [
   { name: "declaration UCR (DUCR)", matches: isDucr },
   { name: "master UCR (MUCR)", matches: isMucr },
   { name: "GS1 shipment number (GSIN)", matches: (value) => /^\d{17}$/.test(value) && passesGs1(value) },

@@ -4,7 +4,7 @@ import { type Element, type Segment, unwrapped } from "./interchange.ts";
 import { type ServiceCharacters, skipBlanks } from "./service-characters.ts";
 
 /** Segments and components together; the stowage plan of the largest ship has less. */
-export const MAX_PARTS = 2_097_152;
+const MAX_PARTS = 2_097_152;
 
 /** What a character means. */
 const DATA = 0;

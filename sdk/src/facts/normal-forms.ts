@@ -33,7 +33,9 @@ const matching =
 
 export const country = matching(/^[A-Z]{2}$/);
 export const currency = matching(/^[A-Z]{3}$/);
-export const location = matching(/^[A-Z]{2}[A-Z0-9]{3}$/);
+/** UN/LOCODE: country and place. */
+export const LOCODE = /^[A-Z]{2}[A-Z0-9]{3}$/;
+export const location = matching(LOCODE);
 export const unit = matching(/^[A-Z0-9]{2,3}$/);
 
 /** Digits of a Harmonized System code, 2 to 12. */

@@ -1,7 +1,7 @@
 import { addDecimals, decimalOf, multiplyDecimals } from "./decimal.ts";
 
 /** Kilograms in a unit of UN/CEFACT Recommendation 20; the pound is 0.45359237 kg, exactly. To add a unit, add a row. */
-const KILOGRAMS: Readonly<Record<string, string>> = {
+export const KILOGRAMS: Readonly<Record<string, string>> = {
   KGM: "1",
   GRM: "0.001",
   TNE: "1000",

@@ -1,4 +1,5 @@
 import type { Quantity } from "../facts/facts.ts";
+import { KILOGRAMS } from "../facts/weights.ts";
 import type { Agreement } from "./compare-facts.ts";
 import type { Tolerances } from "./consignment.ts";
 
@@ -19,7 +20,7 @@ export const weightsAgree = (one: string | undefined, other: string | undefined,
   of(isWeightWithin(Number(one), Number(other), tolerances));
 
 /** Whether two weights are as near to each other as weighing is exact. */
-export const isWeightWithin = (one: number, other: number, { weightPart, weightKg }: Tolerances): boolean =>
+const isWeightWithin = (one: number, other: number, { weightPart, weightKg }: Tolerances): boolean =>
   Math.abs(one - other) <= Math.max(weightKg, weightPart * Math.max(one, other));
 
 /** Decimal numbers that are equal. */
@@ -37,7 +38,7 @@ export function moneyAgrees(
   return of(Math.abs(a - b) <= valuePart * Math.max(a, b));
 }
 
-/** HS codes that are equal as far as both go, from six digits (the international part) on. */
+/** HS codes that are equal as far as both go, of the first six digits, which all countries share. */
 export function hsCodesAgree(one: readonly string[] = [], other: readonly string[] = []): Agreement {
   const [few, many] = one.length <= other.length ? [one, other] : [other, one];
   const isSame = (a: string, b: string): boolean => {
@@ -47,13 +48,11 @@ export function hsCodesAgree(one: readonly string[] = [], other: readonly string
   return of(few.every((code) => many.some((known) => isSame(code, known))));
 }
 
-/** Kilograms, and pieces, in a unit of UN/CEFACT Recommendation 20, where the factor is exact. */
+/** Kilograms, pieces or litres in a unit of UN/CEFACT Recommendation 20, where the factor is exact. */
 const UNITS: Readonly<Record<string, readonly [dimension: string, factor: number]>> = {
-  KGM: ["mass", 1],
-  GRM: ["mass", 0.001],
-  TNE: ["mass", 1000],
-  DTN: ["mass", 100],
-  LBR: ["mass", 0.45359237],
+  ...Object.fromEntries(
+    Object.entries(KILOGRAMS).map(([unit, kilograms]) => [unit, ["mass", Number(kilograms)] as const]),
+  ),
   NAR: ["pieces", 1],
   NMB: ["pieces", 1],
   C62: ["pieces", 1],

@@ -38,7 +38,7 @@ export const carrier: Rule = (document) => {
 };
 
 /** What shipping instructions and transport documents of DCSA eBL 3 state alike. */
-export const CARGO_FACTS = {
+const CARGO_FACTS = {
   ucr,
   containers: every(
     `${EQUIPMENT}/equipment/equipmentReference`,

@@ -7,7 +7,7 @@ const ISO = /\b(\d{4}-\d\d-\d\d)(?!\d)/;
 const ENGLISH = /\b(\d{1,2})\s+([a-z]+)\s+(\d{4})\b/i;
 
 /** The calendar day in a text, as ISO 8601 or as the English write it; another text stays what it is. */
-export function writtenDay(text: string): string {
+function writtenDay(text: string): string {
   const [, iso] = ISO.exec(text) ?? [];
   const [, day = "", name = "", year = ""] = ENGLISH.exec(text) ?? [];
   const month = MONTHS.findIndex((one) => name.length > 2 && one.startsWith(name.toLowerCase())) + 1;

@@ -3,7 +3,7 @@ import type { ConsignmentCheck } from "../check.ts";
 import { judgement } from "../finding.ts";
 import type { ConsignmentPaper } from "../paper.ts";
 
-/** Kinds whose numbers are given once by whoever issues them; other papers' numbers are their issuer's own affair. */
+/** What is alike for papers of one kind and number: by the tag, else by the number; undefined where neither is known. */
 const keyOf = ({ kind, referenceTag, facts }: ConsignmentPaper): string | undefined => {
   if (referenceTag !== undefined) return `${kind} ${referenceTag}`;
   return facts?.documentNumber === undefined ? undefined : `${kind} ${fold(facts.documentNumber)}`;
