@@ -1,5 +1,6 @@
 /** What the package offers of risk rules and lanes; `index.ts` hands it on. */
 
+export { digestOf } from "./canonical/digest.ts";
 export type { RuleFault, RuleNode } from "./rules/ast.ts";
 export { type CheckedRule, checkRule, checkRuleText } from "./rules/check.ts";
 export { type Explanation, explainRule } from "./rules/explain.ts";
@@ -7,7 +8,6 @@ export { FIELDS, type RuleAlert, type RuleSubject } from "./rules/fields.ts";
 export { OPERATORS } from "./rules/operators.ts";
 export { printRule } from "./rules/print.ts";
 export {
-  digestOf,
   type Profile,
   profileFaults,
   readProfile,

@@ -1,4 +1,4 @@
-import { type Check, hasExactly, isNullOr } from "../canonical/shape.ts";
+import { type Check, hasExactly, isCount, isNullOr } from "../canonical/shape.ts";
 
 /** What happened under one key in a month, counted: no record can be told from it. */
 export interface CounterRow {
@@ -46,8 +46,6 @@ export function guardCounts(
     })
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
-
-const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 
 function isRow(value: unknown): value is CounterRow {
   const forms = {

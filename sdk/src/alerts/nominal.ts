@@ -1,11 +1,9 @@
-import { sha256 } from "#sha256";
-import { canonicalize } from "../canonical/canonicalize.ts";
+import { digestOf } from "../canonical/digest.ts";
 import type { Json } from "../canonical/json.ts";
 import { type Check, hasExactly, isHexString, isNullOr, isUint32 } from "../canonical/shape.ts";
 import { PARTY_ROLES, type Party } from "../facts/facts.ts";
 import { code, country, text } from "../facts/normal-forms.ts";
-import { type Hex32, hexOf } from "../primitives/hex.ts";
-import { utf8Encode } from "../primitives/utf8.ts";
+import type { Hex32 } from "../primitives/hex.ts";
 import { foldName } from "./names.ts";
 
 /** A party that an alert names; null for what is not known of it. A name or an identifier is. */
@@ -60,8 +58,7 @@ export function isNominal(value: unknown, patterns: number): value is Nominal {
 }
 
 /** SHA-256 over the RFC 8785 form of a nominal part: by it an alert, which its issuer signs, says what belongs to it. */
-export const nominalDigest = (nominal: Nominal): Hex32 =>
-  hexOf(sha256(utf8Encode(canonicalize(nominal as unknown as Json))));
+export const nominalDigest = (nominal: Nominal): Hex32 => digestOf(nominal as unknown as Json);
 
 /** What a party can be found by. */
 export function partyKeys({

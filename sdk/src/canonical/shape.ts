@@ -18,6 +18,10 @@ export const isPositiveUint32: Check = (value) => isUint32(value) && value !== 0
 /** Unix seconds up to 2⁴⁰, as the chain stores them. */
 export const isSeconds: Check = (value) =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < 2 ** 40;
+/** A whole number from 0 that a double holds exactly. */
+export const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
+/** A share or a chance, from 0 to 1. */
+export const isShare: Check = (value) => typeof value === "number" && value >= 0 && value <= 1;
 export const isText: Check = (value) => typeof value === "string";
 
 /** Whether a value is a list of which every item passes. */

@@ -1,11 +1,17 @@
-import { sha256 } from "#sha256";
-import { canonicalize } from "../canonical/canonicalize.ts";
+import { digestOf } from "../canonical/digest.ts";
 import { isJsonObject, type Json, type JsonObject } from "../canonical/json.ts";
-import { type Check, hasExactly, isListOf, isNullOr, isPositiveUint32, isSeconds } from "../canonical/shape.ts";
+import {
+  type Check,
+  hasExactly,
+  isListOf,
+  isNullOr,
+  isPositiveUint32,
+  isSeconds,
+  isShare,
+} from "../canonical/shape.ts";
 import { SdkError } from "../errors.ts";
-import { type Hex32, hexOf } from "../primitives/hex.ts";
-import { utf8Encode } from "../primitives/utf8.ts";
-import { type ChosenLane, isLane } from "../selectivity/lanes.ts";
+import type { Hex32 } from "../primitives/hex.ts";
+import { type ChosenLane, isChosenLane } from "../selectivity/lanes.ts";
 import { type MessageShape, type ReadMessage, readMessage, signMessage } from "../sharing/signed-claims.ts";
 import { isKind } from "../statement/claims.ts";
 import type { Signer } from "../statement/jws.ts";
@@ -36,8 +42,6 @@ export interface Profile {
   readonly maxHitsWithoutSelection: number | null;
 }
 
-export const PROFILE_TYP = "sealane-profile+jwt";
-
 interface ProfileClaims {
   readonly issuer: number;
   readonly issuedAt: number;
@@ -48,7 +52,6 @@ const text =
   (most: number): Check =>
   (value) =>
     typeof value === "string" && value.trim() !== "" && value.length <= most && value.isWellFormed();
-const isShare: Check = (value) => typeof value === "number" && value >= 0 && value <= 1;
 
 const SHAPE: Readonly<Record<keyof Profile, Check>> = {
   name: (value) => typeof value === "string" && /^[a-z0-9][a-z0-9-]{0,62}$/.test(value),
@@ -57,7 +60,7 @@ const SHAPE: Readonly<Record<keyof Profile, Check>> = {
   reason: text(500),
   kinds: (value) => isListOf(isKind)(value) && new Set(value as string[]).size === (value as string[]).length,
   rule: (value) => "rule" in checkRule(value as Json),
-  lane: (value) => isLane(value) && value !== "green",
+  lane: isChosenLane,
   score: isShare,
   yields: (value) => typeof value === "boolean",
   validFrom: isSeconds,
@@ -66,7 +69,7 @@ const SHAPE: Readonly<Record<keyof Profile, Check>> = {
 };
 
 const MESSAGE: MessageShape<ProfileClaims> = {
-  typ: PROFILE_TYP,
+  typ: "sealane-profile+jwt",
   title: "A signed profile",
   claims: { issuer: isPositiveUint32, issuedAt: isSeconds, profile: (value) => hasExactly(value, SHAPE) === undefined },
 };
@@ -112,6 +115,3 @@ export const readSignedProfile = (jws: string): ReadMessage<ProfileClaims> => re
 /** SHA-256 over the RFC 8785 form of the profiles in force, by their names. */
 export const ruleSetDigest = (profiles: readonly Profile[]): Hex32 =>
   digestOf([...profiles].sort((a, b) => (a.name < b.name ? -1 : 1)) as unknown as Json);
-
-/** SHA-256 over the RFC 8785 form of a value. */
-export const digestOf = (value: Json): Hex32 => hexOf(sha256(utf8Encode(canonicalize(value)))) as Hex32;

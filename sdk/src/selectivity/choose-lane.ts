@@ -115,7 +115,7 @@ function byProfiles(start: State, { signals, office, settings, load }: LaneQuest
   for (const { name, lane, yields } of profilesOf(signals)) {
     let to = lane;
     while (yields && isFull(to)) to = oneMilder(to);
-    state = ask(state, lane === to ? lane : to, {
+    state = ask(state, to, {
       ...{ step: "profiles", category: "rule" },
       reason: `Profile ${name} asks for ${lane}.${lane === to ? "" : ` The lane is full here, and the profile yields to ${to}.`}`,
     });

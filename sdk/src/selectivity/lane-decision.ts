@@ -2,17 +2,19 @@ import type { Json, JsonObject } from "../canonical/json.ts";
 import {
   type Check,
   hasExactly,
+  isCount,
   isHexString,
   isListOf,
   isNullOr,
   isPositiveUint32,
   isSeconds,
+  isShare,
   isText,
 } from "../canonical/shape.ts";
 import { SdkError } from "../errors.ts";
 import type { Hex32 } from "../primitives/hex.ts";
 import type { LaneStep, ReasonCategory } from "./choose-lane.ts";
-import { CHOSEN_LANES, type ChosenLane, isLane, type LaneName } from "./lanes.ts";
+import { CHOSEN_LANES, type ChosenLane, isChosenLane, isLane, type LaneName } from "./lanes.ts";
 import { SIGNAL_SOURCES, type Signal } from "./signal.ts";
 
 /** The random choice of a decision, as an auditor recomputes it. */
@@ -72,9 +74,7 @@ export interface LaneDecision {
   readonly decidedAt: number;
 }
 
-const isShare: Check = (value) => typeof value === "number" && value >= 0 && value <= 1;
 const isDraw: Check = (value) => typeof value === "number" && value >= 0 && value < 1;
-const isCount: Check = (value) => Number.isSafeInteger(value) && (value as number) >= 0;
 
 const isStep: Check = (value) => hasExactly(value, { step: isText, lane: isLane, reason: isText }) === undefined;
 
@@ -104,7 +104,7 @@ const DRAW: Readonly<Record<keyof DecisionDraw, Check>> = {
   blockHash: isHexString,
   value: isDraw,
   minimumRandomRate: isShare,
-  randomLane: (value) => isLane(value) && value !== "green",
+  randomLane: isChosenLane,
   chances: isNullOr(isChances),
   assignment: isNullOr((value) => hasExactly(value, { onDuty: isOnDuty, officer: isHexString }) === undefined),
 };

@@ -30,6 +30,9 @@ const STRICTNESS = Object.fromEntries(LANES.map(({ name, strictness }) => [name,
 export const isLane = (value: unknown): value is LaneName =>
   typeof value === "string" && Object.hasOwn(STRICTNESS, value);
 
+/** Whether a text is the name of a lane that something must choose. */
+export const isChosenLane = (value: unknown): value is ChosenLane => CHOSEN_LANES.some((lane) => lane === value);
+
 /** How strict a lane is: 0 for green to 3 for red. */
 export const strictnessOf = (lane: LaneName): number => STRICTNESS[lane];
 

@@ -1,6 +1,6 @@
-import { type Check, hasExactly } from "../canonical/shape.ts";
+import { type Check, hasExactly, isCount, isNullOr, isShare } from "../canonical/shape.ts";
 import { SdkError } from "../errors.ts";
-import { CHOSEN_LANES, type ChosenLane, isLane } from "./lanes.ts";
+import { CHOSEN_LANES, type ChosenLane, isChosenLane } from "./lanes.ts";
 
 /** How many declarations a lane takes in a day at an office; null for any number. */
 export type Capacity = Readonly<Record<ChosenLane, number | null>>;
@@ -34,11 +34,9 @@ export const DEFAULT_LANE_SETTINGS: LaneSettings = {
 
 const MAX_OFFICES = 2_000;
 
-const isShare: Check = (value) => typeof value === "number" && value >= 0 && value <= 1;
 const isThreshold: Check = (value) => typeof value === "number" && value >= 0 && value <= 2;
-const isRoom: Check = (value) => value === null || (Number.isSafeInteger(value) && (value as number) >= 0);
 const perLane = (check: Check) => Object.fromEntries(CHOSEN_LANES.map((lane) => [lane, check]));
-const isCapacity: Check = (value) => hasExactly(value, perLane(isRoom)) === undefined;
+const isCapacity: Check = (value) => hasExactly(value, perLane(isNullOr(isCount))) === undefined;
 
 const isRates: Check = (value) =>
   hasExactly(value, perLane(isShare)) === undefined &&
@@ -46,7 +44,7 @@ const isRates: Check = (value) =>
 
 const SHAPE: Readonly<Record<keyof LaneSettings, Check>> = {
   minimumRandomRate: isShare,
-  randomLane: (value) => isLane(value) && value !== "green",
+  randomLane: isChosenLane,
   expectedRates: isRates,
   riskLanes: (value) => hasExactly(value, { yellow: isThreshold, blue: isThreshold }) === undefined,
   alertWeight: isShare,

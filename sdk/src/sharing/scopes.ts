@@ -1,9 +1,7 @@
-import { sha256 } from "#sha256";
-import { canonicalize } from "../canonical/canonicalize.ts";
+import { digestOf } from "../canonical/digest.ts";
 import { type Check, hasExactly, isListOf, isText } from "../canonical/shape.ts";
 import { COMPARED_POINTER, isAtOrBelow } from "../document/pointer.ts";
-import { type Hex32, hexOf } from "../primitives/hex.ts";
-import { utf8Encode } from "../primitives/utf8.ts";
+import type { Hex32 } from "../primitives/hex.ts";
 
 /** A named set of fields. */
 export interface ScopeRow {
@@ -99,7 +97,7 @@ export function pointersOf(scope: Scope): readonly string[] {
 
 /** Digest of a scope, as grants hold it on chain: SHA-256 over RFC 8785 of its name, or of `{"pointers": …}`. */
 export const scopeDigest = (scope: Scope): Hex32 =>
-  hexOf(sha256(utf8Encode(canonicalize(typeof scope === "string" ? scope : { pointers: [...scope.pointers] }))));
+  digestOf(typeof scope === "string" ? scope : { pointers: [...scope.pointers] });
 
 /** Whether a scope opens the field at a pointer. */
 export const opensField = (scope: Scope, pointer: string): boolean =>
