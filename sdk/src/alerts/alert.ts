@@ -58,12 +58,15 @@ export interface Alert {
   readonly withdrawal: string | null;
 }
 
-const MAX_PATTERNS = 64;
+/** Patterns of one alert. */
+export const MAX_PATTERNS = 64;
 const MAX_MEMBERS = 256;
+/** Letters of what is said at length: how it is done, and why it is told. */
+export const MAX_WORDS = 4_000;
 /** So that it fits into an envelope, which is 64 KiB of base64url itself. */
 const MAX_BYTES = 40_960;
 /** Two years: what still holds after that is said again. */
-const MAX_VALIDITY_SECONDS = 2 * 366 * 86_400;
+export const MAX_VALIDITY_SECONDS = 2 * 366 * 86_400;
 
 const isNameOf =
   (rows: readonly { readonly name: string }[]): Check =>
@@ -101,8 +104,8 @@ const SHAPE: MessageShape<Alert> = {
     validFrom: isSeconds,
     validUntil: isSeconds,
     category: isNameOf(ALERT_CATEGORIES),
-    modus: isWords(4_000),
-    reason: isWords(4_000),
+    modus: isWords(MAX_WORDS),
+    reason: isWords(MAX_WORDS),
     patterns: (value) => Array.isArray(value) && value.length <= MAX_PATTERNS && value.every(isPattern),
     nominalDigest: isNullOr(isHexString),
     action: isNameOf(ALERT_ACTIONS),

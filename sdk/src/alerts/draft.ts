@@ -1,4 +1,5 @@
 import type { AlertAction } from "./actions.ts";
+import { MAX_VALIDITY_SECONDS, MAX_WORDS } from "./alert.ts";
 import { ALERT_CATEGORIES, type AlertCategoryName, categoryByName } from "./categories.ts";
 import type { CredibilityGrade, SourceGrade } from "./grades.ts";
 import type { Pattern } from "./indicators.ts";
@@ -27,9 +28,6 @@ export interface LeftOut {
 }
 
 const DAY_SECONDS = 86_400;
-/** As long as an alert may hold. */
-const MAX_VALIDITY_SECONDS = 2 * 366 * DAY_SECONDS;
-const MAX_WORDS = 4_000;
 /** Characters that steer a screen, and turn the way of reading: they have no place in what other systems tell. */
 const STEERING = /[\p{Cc}\p{Cf}]+/gu;
 

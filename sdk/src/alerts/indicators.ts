@@ -58,7 +58,8 @@ export interface Indicator<T> {
   readonly met: (value: T, subject: MatchSubject) => string | undefined;
 }
 
-const MAX_ITEMS = 256;
+/** Items of one list of an indicator. */
+export const MAX_ITEMS = 256;
 
 const isList =
   (isItem: (item: unknown) => boolean) =>

@@ -1,8 +1,9 @@
 import { isJsonObject, type Json, type JsonObject } from "../../canonical/json.ts";
 import { SdkError } from "../../errors.ts";
+import { MAX_PATTERNS } from "../alert.ts";
 import { type AlertDraftFields, categoryIn, type LeftOut, validityOf, wordsOf } from "../draft.ts";
 import { CREDIBILITY_GRADES, SOURCE_GRADES } from "../grades.ts";
-import { isPattern, type Pattern } from "../indicators.ts";
+import { isPattern, MAX_ITEMS, type Pattern } from "../indicators.ts";
 import { stricter } from "../stix/markings.ts";
 import { TLP, type TlpName } from "../tlp.ts";
 import { ATTRIBUTE_TYPES, isPersonal, type KnownAttribute, RELATIONS } from "./attributes.ts";
@@ -15,8 +16,6 @@ export interface MispTaken {
 
 const MAX_EVENTS = 500;
 const MAX_ATTRIBUTES = 5_000;
-const MAX_PATTERNS = 64;
-const MAX_ITEMS = 256;
 const TEXTS: readonly string[] = ["text", "comment", "other"];
 
 /**

@@ -1,11 +1,10 @@
 import type { Json } from "../../canonical/json.ts";
 import { code, country, hsCode, text } from "../../facts/normal-forms.ts";
+import { MAX_PATTERNS } from "../alert.ts";
 import { isPattern, type Pattern } from "../indicators.ts";
 import { CONSIGNMENT } from "./pattern.ts";
 
 const MAX_TOKENS = 20_000;
-/** As many as an alert may have. */
-const MAX_PATTERNS = 64;
 const TOKEN =
   /\s*(?:('(?:[^'\\]|\\[\\'])*')|([a-z][a-z0-9-]*:(?:[^\s=<>!()'[\]]|\[\*\]|'[^']*')+)|(-?\d+(?:\.\d+)?)|([A-Z]+|[<>]?=|[[\](),]))/y;
 
