@@ -5,7 +5,7 @@ import type { Gateway } from "../gateway.ts";
 import { queueItem } from "../outbox/items.ts";
 
 /** How long before a period its seed is committed at least: what comes too late is refused by the chain. */
-export const LEAD_SECONDS = 60;
+const LEAD_SECONDS = 60;
 const SEED_BYTES = 32;
 /** Periods that are written down in one round. */
 const MAX_AHEAD = 4;

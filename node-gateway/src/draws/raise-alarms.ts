@@ -5,13 +5,13 @@ import { openSeed } from "./draw-for.ts";
 import { periodAt, periodOfRow, selectPeriods } from "./periods.ts";
 
 /** What may be wrong with the seeds of draws, in words for operators. */
-export const SEED_ALARMS = {
+const SEED_ALARMS = {
   refused: "The chain did not take the commitment of a seed; the next one is on its way.",
   missed: "No seed was committed for this time: nothing is drawn by chance until the next period begins.",
   lost: "The seed of a committed period is not in this database: nothing can be drawn in it, and nothing revealed.",
 } as const;
 
-export type SeedAlarm = keyof typeof SEED_ALARMS;
+type SeedAlarm = keyof typeof SEED_ALARMS;
 
 /** Periods whose seeds are looked at. */
 const MAX_PERIODS = 8;

@@ -11,7 +11,7 @@ import { labelledLines } from "./labelled-lines.ts";
 /** So many trees are grown between two checkpoints: a process that is killed loses no more. */
 const CHECKPOINT_TREES = 10;
 /** Fewer outcomes teach nothing. */
-export const LEAST_OUTCOMES = 50;
+const LEAST_OUTCOMES = 50;
 /** So many lines are kept beside a model, to see how later ones drift from them. */
 const REFERENCE_LINES = 2_000;
 

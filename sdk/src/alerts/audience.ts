@@ -60,7 +60,7 @@ function addressedBy(sharedWith: Alert["sharedWith"], { activeMembers, agreement
 }
 
 /** Why an agreement does not cover an alert; undefined when it does. */
-export function ceilingFault(
+function ceilingFault(
   { issuer, category, tlp }: { issuer: number; category: AlertCategoryName; tlp: TlpName },
   agreement: AlertAgreement | undefined,
 ): string | undefined {

@@ -30,7 +30,7 @@ function isOrdered(value: unknown): boolean {
 }
 
 /** Whether a decimal is not more than another, exactly. Both are not negative, in their one spelling. */
-export const isAtMost = (a: string, b: string): boolean => !addDecimals([b, `-${a}`]).startsWith("-");
+const isAtMost = (a: string, b: string): boolean => !addDecimals([b, `-${a}`]).startsWith("-");
 
 /** Whether a quantity lies in a band, of which each end is first multiplied: so that nothing is divided. */
 export function isWithin(

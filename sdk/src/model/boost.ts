@@ -1,5 +1,5 @@
 import { type BinnedMatrix, missingBin } from "./bins.ts";
-import { log, logOdds, sigmoid } from "./exact-math.ts";
+import { logOdds, sigmoid } from "./exact-math.ts";
 import { growTree } from "./grow-tree.ts";
 import { type Gradients, offsetsOf } from "./histogram.ts";
 import { drawAt } from "./random.ts";
@@ -87,17 +87,4 @@ function lastBinBelow(edges: Float64Array, threshold: number): number {
   let bin = 0;
   while (bin < edges.length && (edges[bin] as number) < threshold) bin++;
   return bin;
-}
-
-/** Mean logistic loss of margins. */
-export function lossOf(margins: Float64Array, labels: Uint8Array, weights?: Float64Array): number {
-  let sum = 0;
-  let all = 0;
-  for (let row = 0; row < margins.length; row++) {
-    const chance = sigmoid(labels[row] === 1 ? (margins[row] as number) : -(margins[row] as number));
-    const weight = weights?.[row] ?? 1;
-    sum -= weight * log(Math.max(chance, 1e-300));
-    all += weight;
-  }
-  return all > 0 ? sum / all : 0;
 }

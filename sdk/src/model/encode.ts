@@ -37,7 +37,7 @@ interface Filling {
 }
 
 /** Writes rates and counts of some rows into the columns of keys. */
-export function fillColumns(columns: readonly Float64Array[], { interned, tallies, rows }: Filling): void {
+function fillColumns(columns: readonly Float64Array[], { interned, tallies, rows }: Filling): void {
   interned.ids.forEach((ids, key) => {
     const rates = columns[2 * key] as Float64Array;
     const counts = columns[2 * key + 1] as Float64Array;

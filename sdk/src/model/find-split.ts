@@ -15,7 +15,7 @@ export interface Split {
 }
 
 /** How much a leaf over such rows lessens the loss, times two (Chen and Guestrin 2016, eq. 6). */
-export const leafGain = ({ slope, curvature }: Sums, penalty: number): number =>
+const leafGain = ({ slope, curvature }: Sums, penalty: number): number =>
   curvature + penalty > 0 ? (slope * slope) / (curvature + penalty) : 0;
 
 /** What a leaf over such rows adds to the margin before the learning rate (ibid., eq. 5). */

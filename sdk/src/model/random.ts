@@ -15,7 +15,7 @@ export function drawAt(seed: number, row: number, column: number): number {
 }
 
 /** A number in [0, 1) that follows from a seed and a text. */
-export function drawOf(seed: number, text: string): number {
+export function drawOfText(seed: number, text: string): number {
   let hash = mix(seed ^ 0x7f4a7c15);
   for (let place = 0; place < text.length; place++) hash = mix(Math.imul(hash, 31) + text.charCodeAt(place));
   return hash / 0x1_0000_0000;

@@ -18,12 +18,14 @@ export interface BoostSettings {
   readonly seed: number;
 }
 
+/** What does not change from one training to the next; each says how many trees it grows, and from which seed. */
+export type GrowthSettings = Omit<BoostSettings, "trees" | "seed">;
+
 /**
  * Goods that were never seen: many small steps of shallow trees, since little tells them apart and much is chance.
  * Chosen on three quarters of one year, each judged by a model of the months before it (docs/model.md).
  */
-export const FRESH_SETTINGS: BoostSettings = {
-  trees: 180,
+export const FRESH_SETTINGS: GrowthSettings = {
   learningRate: 0.02,
   maxLeaves: 8,
   maxDepth: 4,
@@ -32,11 +34,10 @@ export const FRESH_SETTINGS: BoostSettings = {
   minGain: 0,
   rowShare: 0.7,
   columnShare: 0.3,
-  seed: 1,
 };
 
 /** Goods that were seen before: what came of them then decides almost alone. */
-export const KNOWN_SETTINGS: BoostSettings = {
+export const KNOWN_SETTINGS: GrowthSettings = {
   ...FRESH_SETTINGS,
   learningRate: 0.06,
   maxLeaves: 12,

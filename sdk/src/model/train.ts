@@ -23,7 +23,7 @@ export type Grown = Readonly<Record<ForestName, readonly Tree[]>>;
 export const NOTHING_GROWN: Grown = { fresh: [], known: [] };
 
 /** How the trees of each forest are grown. */
-export const BOOSTS = { fresh: FRESH_SETTINGS, known: KNOWN_SETTINGS } as const;
+const BOOSTS = { fresh: FRESH_SETTINGS, known: KNOWN_SETTINGS } as const;
 
 /** Grows what is still to grow, tree by tree: first the fresh forest, then the known one. */
 export function* growTrees(

@@ -7,7 +7,7 @@ import { type InternedKeys, internKeys } from "./interned.ts";
 import { HISTORY_KEYS } from "./keys.ts";
 import { MEASURES } from "./measures.ts";
 import type { KeyHistory, ModelHistory, TrainSettings } from "./model.ts";
-import { drawAt, drawOf } from "./random.ts";
+import { drawAt, drawOfText } from "./random.ts";
 
 /** What the trees of a model are grown on. */
 export interface TrainingSet {
@@ -38,7 +38,7 @@ export function trainingSetOf(lines: readonly LabelledLine[], settings: TrainSet
       FOLDS *
         ((goods[row] as number) < 0
           ? drawAt(settings.seed, row, 1)
-          : drawOf(settings.seed, texts[goods[row] as number] as string)),
+          : drawOfText(settings.seed, texts[goods[row] as number] as string)),
     );
   const rows = Int32Array.from(lines.keys());
   const apart = encode(Uint8Array.from(rows, foldOfGoods));

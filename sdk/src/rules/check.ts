@@ -72,7 +72,7 @@ function typeOf(checker: Checker, part: Part): PartType | undefined {
 }
 
 /** Type of a name: of a member of the item in `any` and `all`, of a field elsewhere. */
-export function typeOfName(name: string, scope: Scope): PartType | undefined {
+function typeOfName(name: string, scope: Scope): PartType | undefined {
   if (scope === "text") return name === "it" ? "text" : undefined;
   if (scope) return Object.hasOwn(scope, name) ? scope[name] : undefined;
   const type = Object.hasOwn(FIELDS, name) ? FIELDS[name]?.type : undefined;

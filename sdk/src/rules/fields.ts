@@ -117,8 +117,6 @@ export const FIELDS: { readonly [name: string]: Field } = {
   },
 };
 
-export const isField = (name: string): boolean => Object.hasOwn(FIELDS, name);
-
 /** What the items of a list are; texts where the field is no list, which checked rules never ask. */
 export function itemsOf(name: string): "text" | Members {
   const type = FIELDS[name]?.type;

@@ -4,7 +4,7 @@ import { MAX_DEPTH, MAX_NODES, MAX_TEXT, type RuleFault, type RuleNode } from ".
 import { lex, lineAndColumn, type TextFault, type Token } from "./lex.ts";
 import { OPERATORS, type OperatorName } from "./operators.ts";
 
-export const MAX_RULE_TEXT = 65_536;
+const MAX_RULE_TEXT = 65_536;
 
 /** A rule read from its text, and where in the text each part begins. */
 export interface ParsedRule {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { binColumns, binValues, missingBin } from "../../../sdk/src/model/bins.ts";
-import { addTree, baseOf, boost, lossOf, type TrainingRows } from "../../../sdk/src/model/boost.ts";
-import { exp, log } from "../../../sdk/src/model/exact-math.ts";
+import { addTree, baseOf, boost, type TrainingRows } from "../../../sdk/src/model/boost.ts";
+import { exp, log, sigmoid } from "../../../sdk/src/model/exact-math.ts";
 import { marginOf } from "../../../sdk/src/model/predict.ts";
 import { drawAt } from "../../../sdk/src/model/random.ts";
 import { type BoostSettings, FRESH_SETTINGS } from "../../../sdk/src/model/settings.ts";
@@ -10,6 +10,7 @@ import type { Forest } from "../../../sdk/src/model/tree.ts";
 const SETTINGS: BoostSettings = {
   ...FRESH_SETTINGS,
   trees: 40,
+  seed: 1,
   learningRate: 0.2,
   leafPenalty: 1,
   minLeafCurvature: 0.5,
@@ -26,6 +27,12 @@ function rowsOf(columns: Float64Array[], labels: Uint8Array): TrainingRows {
 
 function grow(rows: TrainingRows, settings: BoostSettings): Forest {
   return { base: baseOf(rows), features: rows.matrix.columns.length, trees: [...boost(rows, settings)] };
+}
+
+/** Mean logistic loss of margins. */
+function lossOf(margins: Float64Array, labels: Uint8Array): number {
+  const losses = Array.from(margins, (margin, row) => -log(sigmoid(labels[row] === 1 ? margin : -margin)));
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
 }
 
 /** Two columns that decide together, one with gaps, one that never changes. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { count, hex32, memberId, pageOf, seconds } from "./words.ts";
 
-export const periodNumber = z.int().min(1).max(0xffffffff);
+const periodNumber = z.int().min(1).max(0xffffffff);
 
 export const drawPeriod = z
   .strictObject({

@@ -114,7 +114,7 @@ const checklists = z
   .strictObject({ red: steps, yellow: steps, blue: steps, green: steps })
   .meta({ id: "Checklists", description: "A lane without steps releases at once." });
 
-export const laneSettings = z
+const laneSettings = z
   .strictObject({
     minimumRandomRate: share,
     randomLane: chosenLane,

@@ -3,7 +3,7 @@ import type { Database } from "../../database/database.ts";
 
 const DAY_SECONDS = 86_400;
 /** Days that rates are counted over. */
-export const RATE_DAYS = 30;
+const RATE_DAYS = 30;
 
 type Counts = Record<ChosenLane, number>;
 const none = (): Counts => ({ red: 0, yellow: 0, blue: 0 });

@@ -25,7 +25,7 @@ export interface ChecklistStep {
 export type Checklists = Readonly<Record<LaneName, readonly ChecklistStep[]>>;
 
 /** What holds until an agency says otherwise: a lane without steps releases at once. */
-export const DEFAULT_CHECKLISTS: Checklists = {
+const DEFAULT_CHECKLISTS: Checklists = {
   red: [
     { step: "identity-checked", text: "Container and seal numbers are those of the papers" },
     { step: "goods-inspected", text: "The goods were inspected, and the outcome is recorded" },

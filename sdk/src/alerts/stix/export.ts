@@ -48,7 +48,7 @@ const OPINIONS = { confirmed: "strongly-agree", falsePositive: "strongly-disagre
 export const indicatorId = (alertId: Hex32): string => `indicator--${uuidOf(`alert ${alertId}`)}`;
 
 /** Id of a member's identity. Member numbers are a network's own, so the network is part of the name. */
-export const memberIdentityId = (network: string, memberId: number): string =>
+const memberIdentityId = (network: string, memberId: number): string =>
   `identity--${uuidOf(`member ${network} ${memberId}`)}`;
 
 /** A member as STIX knows organisations. */

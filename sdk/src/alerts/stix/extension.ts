@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject } from "../../canonical/json.ts";
 import type { StixObject } from "./objects.ts";
 
 /** Never changes: by it other systems know what our objects have beside what STIX knows. */
-export const CUSTOMS_EXTENSION = "extension-definition--8bea8e01-911b-4c8c-b2f4-5c6c7651c6f9";
+const CUSTOMS_EXTENSION = "extension-definition--8bea8e01-911b-4c8c-b2f4-5c6c7651c6f9";
 const SINCE = "2026-11-24T00:00:00.000Z";
 
 /** What the extension's `schema` says; docs/alerts.md says the same at length. */

@@ -43,7 +43,7 @@ export interface StixTaken {
 }
 
 /** Objects in one bundle. */
-export const MAX_STIX_OBJECTS = 5_000;
+const MAX_STIX_OBJECTS = 5_000;
 /** What is around alerts and says nothing by itself here. */
 const CONTEXT: readonly string[] = ["identity", "marking-definition", "extension-definition"];
 
