@@ -29,6 +29,10 @@ export const WAIT_OPTIONS = {
   timeout: { type: "string", value: "SECONDS", help: "How long to wait for the chain; 300 by default." },
 } as const satisfies Options;
 
+/** How many seconds to wait for the chain. @throws CliError USAGE_INVALID. */
+export const timeoutOf = ({ timeout }: { readonly timeout?: string }): number =>
+  wholeNumberOf("timeout", timeout, { initial: 300, min: 1, max: 86_400 });
+
 /** Options of every list that comes in pages. */
 export const PAGE_OPTIONS = {
   limit: { type: "string", value: "COUNT", help: "How many at most; 200 by default." },

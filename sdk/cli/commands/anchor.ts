@@ -8,7 +8,7 @@ import { gatewayUrlOf, openClient } from "../gateway/open-client.ts";
 import type { Io } from "../io.ts";
 import { wholeNumberOf } from "../numbers.ts";
 import { documentIdOf } from "../operands.ts";
-import { GATEWAY_OPTIONS, WAIT_OPTIONS } from "../options.ts";
+import { GATEWAY_OPTIONS, timeoutOf, WAIT_OPTIONS } from "../options.ts";
 import { startProgress } from "../output/progress.ts";
 import { table } from "../output/table.ts";
 
@@ -47,7 +47,7 @@ export const anchor = command({
     "anchor scan.pdf --kind inspection-report --no-wait",
   ],
   async run({ options, operands, io }) {
-    const timeoutSeconds = wholeNumberOf("timeout", options.timeout, { initial: 300, min: 1, max: 86_400 });
+    const timeoutSeconds = timeoutOf(options);
     const files = await findFiles(operands);
     const anchoring = await prepare(options, operands[0] ?? ".", io);
     const rows = await sendFiles(files, anchoring);

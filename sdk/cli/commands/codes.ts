@@ -2,7 +2,9 @@ import { CODE_LISTS, type CodeList } from "../../src/index.ts";
 import { importCodeList, loadCodeLists } from "../codes/code-lists.ts";
 import { command, type Options } from "../command.ts";
 import { nameOf, namesOf } from "../operands.ts";
+import { printShown } from "../output/lines.ts";
 import { printAll } from "../output/page.ts";
+import { timeText } from "../output/time.ts";
 
 const FOLDER_OPTIONS = {
   folder: {
@@ -33,15 +35,9 @@ export const CODE_COMMANDS = [
     ],
     async run({ options, operands, io }) {
       const name = nameOf("list", options.list, CODE_LISTS);
-      const date = options.date ?? new Date(io.now() * 1000).toISOString().slice(0, 10);
+      const date = options.date ?? timeText(io.now()).slice(0, 10);
       const list = await importCodeList(operands, { name, date, folder: options.folder, io });
-      const result = shown(list);
-      io.print(
-        io.json
-          ? JSON.stringify(result, null, 2)
-          : `${list.name} of ${list.date}: ${list.size} codes, SHA-256 ${list.sha256}.`,
-      );
-      return "ok";
+      return printShown(io, shown(list), (it) => `${it.name} of ${it.date}: ${it.size} codes, SHA-256 ${it.sha256}.`);
     },
   }),
   command({

@@ -17,6 +17,7 @@ import { writeWhole } from "../files/write-file.ts";
 import { oneOf } from "../one-of.ts";
 import { OUT_OPTIONS } from "../options.ts";
 import { printable } from "../output/printable.ts";
+import { timeText } from "../output/time.ts";
 
 const NAMES = Object.keys(DECISIONS) as Decision[];
 
@@ -57,7 +58,7 @@ export const ediAnswer = command({
   ],
   async run({ options, operands: [file = ""], io }) {
     const interchange = readInterchange(await readInput(file, io));
-    const answeredAt = `${new Date(io.now() * 1000).toISOString().slice(0, 19)}Z`;
+    const answeredAt = timeText(io.now());
     const input = { controlReference: referenceOf(options.reference, io.now()), answeredAt };
     const outcome = outcomeOf(options);
     const found = [...interchange.findings, ...envelopeFindings(interchange)];

@@ -4,7 +4,7 @@ import { command } from "../command.ts";
 import { writeWhole } from "../files/write-file.ts";
 import { openClient } from "../gateway/open-client.ts";
 import { documentIdOf, idOf } from "../operands.ts";
-import { GATEWAY_OPTIONS } from "../options.ts";
+import { GATEWAY_OPTIONS, OUT_OPTIONS } from "../options.ts";
 import { lines, printShown } from "../output/lines.ts";
 import { tableOf } from "../output/page.ts";
 import { scopeText } from "../output/sharing.ts";
@@ -26,7 +26,7 @@ export const open = command({
       value: "FILE",
       help: "Write the original bytes there, in place of showing the fields.",
     },
-    force: { type: "boolean", help: "Replace a file that is there." },
+    force: OUT_OPTIONS.force,
     ...GATEWAY_OPTIONS,
   },
   about: [

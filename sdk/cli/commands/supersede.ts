@@ -4,9 +4,8 @@ import { readSubmission } from "../anchor/read-submission.ts";
 import { command } from "../command.ts";
 import { awaitDocuments } from "../gateway/await-state.ts";
 import { openClient } from "../gateway/open-client.ts";
-import { wholeNumberOf } from "../numbers.ts";
 import { documentIdOf, nameOf, namesOf } from "../operands.ts";
-import { GATEWAY_OPTIONS, WAIT_OPTIONS } from "../options.ts";
+import { GATEWAY_OPTIONS, timeoutOf, WAIT_OPTIONS } from "../options.ts";
 
 export const supersede = command({
   name: "supersede",
@@ -22,7 +21,7 @@ export const supersede = command({
   },
   examples: ["supersede 5f0c…9a corrected.json --reason correction"],
   async run({ options, operands, io }) {
-    const timeoutSeconds = wholeNumberOf("timeout", options.timeout, { initial: 300, min: 1, max: 86_400 });
+    const timeoutSeconds = timeoutOf(options);
     const [documentId, reason] = [documentIdOf(operands[0]), nameOf("reason", options.reason, REASONS)];
     const { kind, consignment } = options;
     const said = {

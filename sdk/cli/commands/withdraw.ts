@@ -4,9 +4,8 @@ import { command, type Invocation } from "../command.ts";
 import { CliError } from "../errors.ts";
 import { openClient } from "../gateway/open-client.ts";
 import { isRefused, untilSettled } from "../gateway/until-settled.ts";
-import { wholeNumberOf } from "../numbers.ts";
 import { documentIdOf, idOf, nameOf, namesOf } from "../operands.ts";
-import { GATEWAY_OPTIONS, WAIT_OPTIONS } from "../options.ts";
+import { GATEWAY_OPTIONS, timeoutOf, WAIT_OPTIONS } from "../options.ts";
 import { printable } from "../output/printable.ts";
 
 const OPTIONS = {
@@ -32,7 +31,7 @@ export const withdraw = command({
   ],
   examples: ["withdraw 5f0c…9a --reason issued-in-error", "withdraw --grant 81aa…07 --reason purpose-met"],
   async run({ options, operands, io }) {
-    const timeoutSeconds = wholeNumberOf("timeout", options.timeout, { initial: 300, min: 1, max: 86_400 });
+    const timeoutSeconds = timeoutOf(options);
     const { what, id, reason, ask } = withdrawalOf(options, operands);
     const client = await openClient(options, io);
     const change = options["no-wait"] ? await ask(client) : await untilSettled(() => ask(client), timeoutSeconds);

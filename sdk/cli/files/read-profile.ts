@@ -10,7 +10,7 @@ import {
 } from "../../src/index.ts";
 import { CliError } from "../errors.ts";
 import type { Io } from "../io.ts";
-import { printable } from "../output/printable.ts";
+import { faultText } from "../output/profiles.ts";
 import { readInput } from "./read-file.ts";
 
 const OPTIONAL: JsonObject = {
@@ -43,6 +43,6 @@ export async function readProfileFile(path: string, io: Io): Promise<ReadProfile
 export async function requireProfile(path: string, io: Io): Promise<NewProfile> {
   const read = await readProfileFile(path, io);
   if ("profile" in read) return read.profile;
-  const places = read.faults.slice(0, 5).map(({ place, message }) => printable(`${place || "/"}: ${message}`));
+  const places = read.faults.slice(0, 5).map(faultText);
   throw new CliError("FILE_NOT_PROFILE", `The file holds no profile. ${places.join(" ")}`);
 }

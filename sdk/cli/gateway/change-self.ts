@@ -1,7 +1,7 @@
 import type { MemberChange } from "../../client/index.ts";
 import type { ExitName } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
-import { wholeNumberOf } from "../numbers.ts";
+import { timeoutOf } from "../options.ts";
 import { type GatewayOptions, openClient } from "./open-client.ts";
 import { isRefused, untilSettled } from "./until-settled.ts";
 
@@ -15,7 +15,7 @@ interface ChangeOptions extends GatewayOptions {
  * @throws CliError ANCHOR_PENDING when that takes longer than asked, and others; ClientError.
  */
 export async function changeSelf(change: MemberChange, options: ChangeOptions, io: Io): Promise<ExitName> {
-  const timeoutSeconds = wholeNumberOf("timeout", options.timeout, { initial: 300, min: 1, max: 86_400 });
+  const timeoutSeconds = timeoutOf(options);
   const client = await openClient(options, io);
   const idempotencyKey = crypto.randomUUID();
   const ask = () => client.changeMember(change, idempotencyKey);

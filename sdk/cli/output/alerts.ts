@@ -10,7 +10,7 @@ import type {
 import { type Alert, INDICATORS, type Pattern, tlpByName } from "../../src/index.ts";
 import { lines } from "./lines.ts";
 import { type Columns, tableOf } from "./page.ts";
-import { timeText } from "./time.ts";
+import { momentText, timeText } from "./time.ts";
 
 const percent = (share: number | null): string => (share === null ? "" : `${Math.round(share * 1_000) / 10} %`);
 const grade = ({ source, credibility }: Alert): string => `${source}${credibility}`;
@@ -54,7 +54,7 @@ const RECIPIENT_COLUMNS: Columns<OpenedAlert["recipients"][number]> = {
   head: ["MEMBER", "PART", "VERSION", "STATE", "ACKNOWLEDGED"],
   cells: (it) => [
     ...[String(it.memberId), it.part, String(it.version), it.state],
-    it.acknowledgedAtSeconds === null ? "" : timeText(it.acknowledgedAtSeconds),
+    momentText(it.acknowledgedAtSeconds) ?? "",
   ],
 };
 
@@ -93,7 +93,7 @@ export function alertText(view: OpenedAlert): string {
     ...alert.patterns.map((pattern, at) => [`pattern ${at}`, patternText(pattern)] as const),
     ["names", view.isNominal ? (view.isNominalHeld ? "somebody, told here" : "somebody, not told here") : null],
     ["valid", `${timeText(alert.validFrom)} to ${timeText(alert.validUntil)}`],
-    ["acknowledge by", alert.acknowledgeBy === null ? null : timeText(alert.acknowledgeBy)],
+    ["acknowledge by", momentText(alert.acknowledgeBy)],
     ["matches", view.matches],
   ]);
   const sent = recipients.length === 0 ? [] : [tableOf(recipients, RECIPIENT_COLUMNS)];

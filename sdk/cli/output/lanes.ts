@@ -2,14 +2,14 @@ import type { Assessment, AssessmentDetail, Figures, LaneFigures, StandingLaneSe
 import { CHOSEN_LANES, LANES } from "../../src/index.ts";
 import { type Line, lines } from "./lines.ts";
 import { type Columns, tableOf } from "./page.ts";
-import { percent } from "./profiles.ts";
-import { timeText } from "./time.ts";
+import { percent } from "./percent.ts";
+import { momentText, timeText } from "./time.ts";
 
 export const QUEUE_COLUMNS: Columns<Assessment> = {
   head: ["LANE", "OFFICE", "DECIDED", "RELEASED", "RISK", "WHY", "DECLARATION"],
   cells: (it) => [
     ...[it.lane, it.office ?? "", timeText(it.decidedAtSeconds)],
-    it.releasedAtSeconds === null ? "" : timeText(it.releasedAtSeconds),
+    momentText(it.releasedAtSeconds) ?? "",
     ...[it.risk.toFixed(2), it.reasonCategory, it.documentId],
   ],
 };
@@ -18,12 +18,12 @@ export const QUEUE_COLUMNS: Columns<Assessment> = {
 export function assessmentText(it: AssessmentDetail): string {
   const { decision, checklist, outcomes } = it;
   const { override, draw } = decision;
-  const facts = lines(`${it.lane}: ${it.reason}`, [
+  return lines(`${it.lane}: ${it.reason}`, [
     ["declaration", it.documentId],
     ["decision", it.decisionDocumentId],
     ["office", it.office],
     ["decided", timeText(it.decidedAtSeconds)],
-    ["released", it.releasedAtSeconds === null ? null : timeText(it.releasedAtSeconds)],
+    ["released", momentText(it.releasedAtSeconds)],
     ["risk", it.risk.toFixed(3)],
     ["draw", draw === null ? "none" : `${draw.value}, period ${draw.period}, block ${draw.blockNumber}`],
     ["re-routed", override === null ? null : `from ${override.from} to ${override.to}: ${override.reason}`],
@@ -32,7 +32,6 @@ export function assessmentText(it: AssessmentDetail): string {
     ...checklist.map(({ step, text, done }): Line => [done ? "done" : "open", `${step}: ${text}`]),
     ...outcomes.map(({ result, findings, note }): Line => ["outcome", [result, ...findings, note].join(" ").trim()]),
   ]);
-  return facts;
 }
 
 /** Rates, capacities and checklists. */
@@ -64,16 +63,12 @@ const FIGURE_COLUMNS: Columns<readonly [string, Figures]> = {
 export function figuresText(figures: LaneFigures): string {
   const { all, lanes, offices, profiles, model, randomStratum } = figures;
   const groups: readonly (readonly [string, readonly Figures[]])[] = [
-    ...([
-      ["", [all]],
-      ["lane", lanes],
-      ["office", offices],
-      ["profile", profiles],
-    ] as const),
-    ...([
-      ["model", model],
-      ["", [randomStratum]],
-    ] as const),
+    ["", [all]],
+    ["lane", lanes],
+    ["office", offices],
+    ["profile", profiles],
+    ["model", model],
+    ["", [randomStratum]],
   ];
   const rows = groups.flatMap(([group, of]) => of.map((it): readonly [string, Figures] => [group, it]));
   return `${timeText(figures.fromSeconds)} to ${timeText(figures.untilSeconds)}\n${tableOf(rows, FIGURE_COLUMNS)}`;

@@ -1,7 +1,7 @@
 import type { BalanceView, DrawView } from "../../client/index.ts";
 import { lines } from "./lines.ts";
 import { type Columns, tableOf } from "./page.ts";
-import { timeText } from "./time.ts";
+import { momentText, timeText } from "./time.ts";
 
 export const BALANCE_COLUMNS: Columns<BalanceView> = {
   head: ["BALANCE", "OPENER", "OPENED", "DRAWN", "LEFT", "UNIT", "STANDING", "DOCUMENT"],
@@ -15,7 +15,7 @@ const DRAW_COLUMNS: Columns<DrawView> = {
   head: ["DRAWN", "MEMBER", "QUANTITY", "GIVEN BACK", "STANDING", "CERTIFICATE"],
   cells: (draw) => [
     ...[timeText(draw.drawnAtSeconds), String(draw.memberId), draw.quantity],
-    draw.givenBackAtSeconds === null ? "" : timeText(draw.givenBackAtSeconds),
+    momentText(draw.givenBackAtSeconds) ?? "",
     ...[draw.standing, draw.documentId],
   ],
 };

@@ -1,7 +1,7 @@
 import type { Delivery, GatewayEvent, Partner, Reconciliation, Webhook } from "../../client/index.ts";
 import { lines } from "./lines.ts";
 import type { Columns } from "./page.ts";
-import { spanText, timeText } from "./time.ts";
+import { momentText, spanText, timeText } from "./time.ts";
 
 export const DELIVERY_COLUMNS: Columns<Delivery> = {
   head: ["DELIVERY", "TO", "TYPE", "STATE", "QUEUED", "TRIES", "NEXT", "REASON"],
@@ -61,5 +61,3 @@ export const WEBHOOK_COLUMNS: Columns<Webhook> = {
     ...[momentText(one.nextAttemptSeconds) ?? "", one.fault ?? "", one.url, one.types?.join(" ") ?? "all"],
   ],
 };
-
-const momentText = (seconds: number | null): string | null => (seconds === null ? null : timeText(seconds));

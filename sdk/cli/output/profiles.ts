@@ -2,8 +2,9 @@ import type { ExplainedProfile, ProfileVersion, TriedProfile } from "../../clien
 import type { RuleFault } from "../../src/index.ts";
 import { lines } from "./lines.ts";
 import { type Columns, tableOf } from "./page.ts";
+import { percent } from "./percent.ts";
 import { printable } from "./printable.ts";
-import { timeText } from "./time.ts";
+import { momentText } from "./time.ts";
 
 export const PROFILE_COLUMNS: Columns<ProfileVersion> = {
   head: ["PROFILE", "VERSION", "STATE", "LANE", "SCORE", "AUTHOR", "APPROVER", "TITLE"],
@@ -11,8 +12,6 @@ export const PROFILE_COLUMNS: Columns<ProfileVersion> = {
     ...[name, String(version), state, profile.lane, String(profile.score), author, approver ?? "", profile.title],
   ],
 };
-
-const timeOrNone = (seconds: number | null): string | null => (seconds === null ? null : timeText(seconds));
 
 /** A version of a profile with its rule as text. */
 export function profileText(view: ProfileVersion): string {
@@ -24,24 +23,23 @@ export function profileText(view: ProfileVersion): string {
     ["lane", `${profile.lane}${profile.yields ? ", or the next when it is full" : ""}`],
     ["score", profile.score],
     ["kinds", profile.kinds.length === 0 ? "every declaration" : profile.kinds.join(", ")],
-    ["until", timeOrNone(profile.validUntil)],
+    ["until", momentText(profile.validUntil)],
     ["author", view.author],
     ["from", `member ${view.sourceMember}`],
     ["approver", view.approver],
-    ["approved", timeOrNone(view.approvedAtSeconds)],
+    ["approved", momentText(view.approvedAtSeconds)],
     ["without selection", `${view.hitsWithoutSelection} of ${profile.maxHitsWithoutSelection ?? "any number"}`],
-    ["retired", timeOrNone(view.retiredAtSeconds)],
+    ["retired", momentText(view.retiredAtSeconds)],
     ["because", view.retiredBecause],
   ]);
 }
 
+/** A fault with its place. */
+export const faultText = ({ place, message }: RuleFault): string => printable(`${place || "/"}: ${message}`);
+
 /** Faults with their places. */
 export const faultsText = ({ faults }: { readonly faults: readonly RuleFault[] }): string =>
-  faults.length === 0
-    ? "The profile is well formed."
-    : faults.map(({ place, message }) => printable(`${place || "/"}: ${message}`)).join("\n");
-
-export const percent = (share: number | null): string => (share === null ? "–" : `${(share * 100).toFixed(1)} %`);
+  faults.length === 0 ? "The profile is well formed." : faults.map(faultText).join("\n");
 
 /** What a profile would have done. */
 export const triedText = (tried: TriedProfile): string =>
@@ -63,11 +61,9 @@ function explained({ name, version, truth, leaves }: ExplainedProfile): string {
   const table = tableOf(leaves, {
     head: ["IS", "CONDITION", "SEEN"],
     cells: (leaf) => [
-      ...[
-        leaf.truth,
-        leaf.text,
-        leaf.values.map((seen) => `${seen.name} = ${seen.value ?? "(not stated)"}`).join("; "),
-      ],
+      leaf.truth,
+      leaf.text,
+      leaf.values.map((seen) => `${seen.name} = ${seen.value ?? "(not stated)"}`).join("; "),
     ],
   });
   return `${printable(`${name}, version ${version}`)} ${said}\n${table}`;

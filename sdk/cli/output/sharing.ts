@@ -3,7 +3,7 @@ import { GRANT_END_REASONS, type PolicyRule, rowByCode, type Scope } from "../..
 import { lines } from "./lines.ts";
 import { type Columns, tableOf } from "./page.ts";
 import { rolesText } from "./roles.ts";
-import { timeText } from "./time.ts";
+import { momentText, timeText } from "./time.ts";
 
 export const GRANT_COLUMNS: Columns<GrantView> = {
   head: ["GRANT", "STANDING", "OWNER", "READER", "PURPOSE", "SCOPE", "UNTIL", "USES LEFT"],
@@ -76,7 +76,7 @@ export function requestText(request: RequestView): string {
     [request.isConsignment ? "consignment" : "subject", request.subject],
     ["scope", scopeText(request.scope) || `digest ${request.scopeDigest}`],
     ["purpose", request.purpose],
-    ["requested", requested === null ? null : timeText(requested)],
+    ["requested", momentText(requested)],
     ["case", note?.caseNumber],
     ["note", note?.text],
   ]);

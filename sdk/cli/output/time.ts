@@ -1,6 +1,9 @@
 /** A second as people and programs both read it (RFC 3339, UTC). */
 export const timeText = (seconds: number): string => new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
 
+/** The same of a second that may not have come; null of none. */
+export const momentText = (seconds: number | null): string | null => (seconds === null ? null : timeText(seconds));
+
 const UNITS = [
   ["day", 86_400],
   ["hour", 3_600],

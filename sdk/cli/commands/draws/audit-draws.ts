@@ -15,6 +15,7 @@ import { openClient } from "../../gateway/open-client.ts";
 import type { Io } from "../../io.ts";
 import { memberOf, numberOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
+import { printShown } from "../../output/lines.ts";
 import { table } from "../../output/table.ts";
 import { gatherDraws } from "./gather-draws.ts";
 
@@ -47,7 +48,7 @@ export const auditDrawsCommand = command({
     const period = numberOf("A period", options.period, "sealane draws list");
     const rates = await ratesIn(options.settings ?? [], io);
     const found = auditDraws({ ...(await gatherDraws(await openClient(options, io), memberId, period)), rates });
-    io.print(io.json ? JSON.stringify(found, null, 2) : auditText(found));
+    printShown(io, found, auditText);
     return exitOf(found);
   },
 });

@@ -1,5 +1,4 @@
-import type { Command } from "../../command.ts";
-import { command } from "../../command.ts";
+import { type Command, command } from "../../command.ts";
 import { openClient } from "../../gateway/open-client.ts";
 import { memberOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS, PAGE_OPTIONS, pagingOf } from "../../options.ts";
@@ -55,7 +54,8 @@ export const DRAW_COMMANDS: readonly Command[] = [
     examples: ["duty set --office NLRTM anna ben"],
     async run({ options, operands, io }) {
       const duty = await (await openClient(options, io)).setDuty({
-        ...{ office: options.office ?? null, officers: operands },
+        office: options.office ?? null,
+        officers: operands,
       });
       return printAll(io, { items: [duty] }, DUTY_COLUMNS);
     },

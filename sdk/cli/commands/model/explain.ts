@@ -3,6 +3,7 @@ import { command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
 import { readInput } from "../../files/read-file.ts";
 import { wholeNumberOf } from "../../numbers.ts";
+import { percent } from "../../output/percent.ts";
 import { table } from "../../output/table.ts";
 import { LAYOUT, linesOf } from "./training.ts";
 
@@ -34,7 +35,7 @@ export const modelExplain = command({
       );
       return "ok";
     }
-    io.print(`Line ${row}: ${(100 * probability).toFixed(1)} % chance of being found wrong (${forest} goods).`);
+    io.print(`Line ${row}: ${percent(probability)} chance of being found wrong (${forest} goods).`);
     const shown = reasons.slice(0, 15).map(({ contribution, words }) => [contribution.toFixed(3), words]);
     io.print(table(["ADDS", "BECAUSE"], [[base.toFixed(3), "all lines in the mean"], ...shown]));
     return "ok";

@@ -4,6 +4,7 @@ import { openClient } from "../../gateway/open-client.ts";
 import { numberOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
 import { printShown } from "../../output/lines.ts";
+import { percent } from "../../output/percent.ts";
 import { table } from "../../output/table.ts";
 import { SEED_OPTIONS, seedOf } from "./training.ts";
 
@@ -77,5 +78,3 @@ function trainingText({ trainingId, state, treesDone, treesTotal, lines, modelDi
   const end = modelDigest ? `, model ${modelDigest}` : failure ? `: ${failure}` : "";
   return `Training ${trainingId}: ${state}${progress}${end}`;
 }
-
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;

@@ -2,6 +2,9 @@ import { modelDigest, writeModel } from "../../../src/index.ts";
 import { command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
 import { writeWhole } from "../../files/write-file.ts";
+import { OUT_OPTIONS } from "../../options.ts";
+import { printShown } from "../../output/lines.ts";
+import { percent } from "../../output/percent.ts";
 import { LAYOUT, linesOf, SEED_OPTIONS, seedOf, trainTimed } from "./training.ts";
 
 export const modelTrain = command({
@@ -12,7 +15,7 @@ export const modelTrain = command({
   options: {
     data: { type: "string", value: "FILE", help: "The table to learn from." },
     out: { type: "string", value: "FILE", help: "Where the model goes." },
-    force: { type: "boolean", help: "Replace a file that is there." },
+    force: OUT_OPTIONS.force,
     ...SEED_OPTIONS,
   },
   about: [
@@ -27,15 +30,7 @@ export const modelTrain = command({
     await writeWhole(out, writeModel(model), { replace: options.force === true });
     const digest = modelDigest(model);
     const { rows, rate } = model.card;
-    io.print(
-      io.json
-        ? JSON.stringify(
-            { modelDigest: digest, card: model.card, timesMs: { choose: chooseMs, train: trainMs } },
-            null,
-            2,
-          )
-        : `Model ${digest} of ${rows} lines, ${(100 * rate).toFixed(1)} % of them wrong.`,
-    );
-    return "ok";
+    const result = { modelDigest: digest, card: model.card, timesMs: { choose: chooseMs, train: trainMs } };
+    return printShown(io, result, () => `Model ${digest} of ${rows} lines, ${percent(rate)} of them wrong.`);
   },
 });

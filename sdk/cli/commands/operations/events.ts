@@ -57,7 +57,7 @@ export const EVENT_COMMANDS: readonly Command[] = [
     },
     examples: ["webhook replay case-system --since 0"],
     async run({ options, operands, io }) {
-      const name = nameOf(operands[0]);
+      const name = webhookNameOf(operands[0]);
       if (options.since === undefined) throw new CliError("USAGE_INVALID", "Say after which event: --since 0.");
       const since = wholeNumberOf("since", options.since, SEQUENCE);
       return printShown(io, await (await openClient(options, io)).replayWebhook(name, since), webhookText);
@@ -71,13 +71,13 @@ export const EVENT_COMMANDS: readonly Command[] = [
     options: GATEWAY_OPTIONS,
     examples: ["webhook resume case-system"],
     async run({ options, operands, io }) {
-      const name = nameOf(operands[0]);
+      const name = webhookNameOf(operands[0]);
       return printShown(io, await (await openClient(options, io)).resumeWebhook(name), webhookText);
     },
   }),
 ];
 
-function nameOf(text = ""): string {
+function webhookNameOf(text = ""): string {
   if (NAME.test(text)) return text;
   throw new CliError(
     "USAGE_INVALID",

@@ -1,4 +1,4 @@
-import { type Amount, OUTCOME_RESULTS, QUEUE_STATES } from "../../../client/index.ts";
+import { type Amount, type NewLaneSettings, OUTCOME_RESULTS, QUEUE_STATES } from "../../../client/index.ts";
 import { LANES, type LaneName, parseJson } from "../../../src/index.ts";
 import { type Command, command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
@@ -168,9 +168,7 @@ export const LANE_COMMANDS: readonly Command[] = [
     about: ["The file has `settings`, and `checklists` where they change; `lane settings --json` shows both."],
     examples: ["lane set lanes.json"],
     async run({ options, operands, io }) {
-      const given = parseJson(await readInput(operands[0] ?? "", io)) as unknown as Parameters<
-        Awaited<ReturnType<typeof openClient>>["setLaneSettings"]
-      >[0];
+      const given = parseJson(await readInput(operands[0] ?? "", io)) as unknown as NewLaneSettings;
       return printShown(io, await (await openClient(options, io)).setLaneSettings(given), settingsText);
     },
   }),

@@ -1,11 +1,10 @@
 import { AGREEMENT_STANDINGS, type AgreementWord } from "../../../client/index.ts";
-import { ALERT_CATEGORIES, categoryBit, hexOf, KINDS, sha256 } from "../../../src/index.ts";
+import { ALERT_CATEGORIES, categoryBit, hexOf, KINDS, sha256, TLP } from "../../../src/index.ts";
 import { type Command, command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
 import { readInput } from "../../files/read-file.ts";
 import { openClient } from "../../gateway/open-client.ts";
 import { momentOf } from "../../numbers.ts";
-import { oneOf } from "../../one-of.ts";
 import { idOf, memberOf, nameOf, namesOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
 import { printShown } from "../../output/lines.ts";
@@ -13,8 +12,6 @@ import { printPage } from "../../output/page.ts";
 import { AGREEMENT_COLUMNS, agreementText } from "../../output/sharing.ts";
 import { listQueryOf, standingOptions } from "./listing.ts";
 import { CHANGE_OPTIONS, carryOut } from "./said.ts";
-
-const TLP = ["clear", "green", "amber", "amber+strict", "red"] as const;
 
 /** One bit for each category, as an agreement counts them. */
 const alertBitsOf = (names: readonly string[]): number =>
@@ -53,7 +50,7 @@ export const AGREEMENT_COMMANDS: readonly Command[] = [
       tlp: {
         type: "string",
         value: "NAME",
-        help: "Strictest marking of alerts: clear, green, amber, amber+strict, red.",
+        help: `Strictest marking of alerts: ${namesOf(TLP)}.`,
       },
       alerts: {
         type: "string",
@@ -74,7 +71,7 @@ export const AGREEMENT_COMMANDS: readonly Command[] = [
         parties: (options.party ?? []).map((member) => memberOf("party", member)),
         kinds: (options.kind ?? []).map((name) => nameOf("kind", name, KINDS)),
         alertCategories: alertBitsOf(options.alerts ?? []),
-        tlpCeiling: oneOf("tlp", options.tlp, TLP),
+        tlpCeiling: nameOf("tlp", options.tlp, TLP),
         validFromSeconds: momentOf("from", options.from ?? "now", now),
         validUntilSeconds: momentOf("until", options.until, now),
         text: { digest: hexOf(sha256(await readInput(operands[0] ?? "", io))) },

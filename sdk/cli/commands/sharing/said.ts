@@ -6,7 +6,7 @@ import { isRefused, untilSettled } from "../../gateway/until-settled.ts";
 import type { Io } from "../../io.ts";
 import { momentOf, wholeNumberOf } from "../../numbers.ts";
 import { idOf, nameOf, namesOf } from "../../operands.ts";
-import { GATEWAY_OPTIONS, WAIT_OPTIONS } from "../../options.ts";
+import { GATEWAY_OPTIONS, timeoutOf, WAIT_OPTIONS } from "../../options.ts";
 import { printable } from "../../output/printable.ts";
 
 /** Options that say what is shared. */
@@ -70,7 +70,7 @@ export async function carryOut<C extends Change>(
   ask: (idempotencyKey: string) => Promise<C>,
   idOfChange: (change: C) => string,
 ): Promise<ExitName> {
-  const timeoutSeconds = wholeNumberOf("timeout", options.timeout, { initial: 300, min: 1, max: 86_400 });
+  const timeoutSeconds = timeoutOf(options);
   const key = crypto.randomUUID();
   const change = options["no-wait"] ? await ask(key) : await untilSettled(() => ask(key), timeoutSeconds);
   const why = change.refusal === null ? "" : ` (${printable(change.refusal)})`;
