@@ -25,10 +25,13 @@ export function passesMod97(text: string): boolean {
   return BigInt(digits) % 97n === 1n;
 }
 
-/** Whether the last of some digits is GS1's check digit of the others: weights 3 and 1 from the right, to a full ten. */
-export function passesGs1(digits: string): boolean {
+/** The check digit of GS1 (General Specifications §7.9.1) of some digits: weights 3 and 1 from the right, to a full ten. */
+export function gs1CheckDigit(digits: string): number {
   const sum = [...digits]
     .reverse()
-    .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3), 0);
-  return sum % 10 === 0;
+    .reduce((total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 3 : 1), 0);
+  return (10 - (sum % 10)) % 10;
 }
+
+/** Whether the last of some digits is GS1's check digit of the others. */
+export const passesGs1 = (digits: string): boolean => gs1CheckDigit(digits.slice(0, -1)) === Number(digits.slice(-1));

@@ -29,14 +29,10 @@ export function contrlFor(interchange: Interchange, found: readonly EdifactFindi
   return answerTo(interchange, { type, segments }, input);
 }
 
-/** Faults of the whole that may show in the place of a message. */
-const OF_WHOLE = /^EDIFACT_(?:UNZ_|UNA_|CHARSET_|INTERCHANGE_|DATA_AFTER_)/;
-
 /** Which segment of the answer speaks of a fault: UCI, UCF or UCM. */
 function levelOf({ messages }: Interchange, { code, segment = -1 }: EdifactFinding): "whole" | "group" | "message" {
-  if (OF_WHOLE.test(code)) return "whole";
-  if (code.startsWith("EDIFACT_UNE_")) return "group";
-  return messages.some((message) => holds(message, segment)) ? "message" : "whole";
+  const { rejects } = EDIFACT_FAULTS[code];
+  return rejects !== "message" || messages.some((message) => holds(message, segment)) ? rejects : "whole";
 }
 
 function interchangeResponse(

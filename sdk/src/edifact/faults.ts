@@ -28,40 +28,41 @@ export type EdifactFaultCode =
 interface Fault {
   /** Data element 0085 of CONTRL (ISO 9735-4): the syntax error that an answer states; empty for a doubt, which it does not. */
   readonly syntaxError: string;
-  /** Whether it is about the envelope: what UNB, UNG, UNH, UNT, UNE and UNZ say of each other. */
-  readonly isEnvelope: boolean;
+  /** What an answer rejects for it; `message` is the message that it shows in, and the whole where that is none. */
+  readonly rejects: "whole" | "group" | "message";
   readonly message: string;
 }
 
-const envelope = (syntaxError: string, message: string): Fault => ({ syntaxError, isEnvelope: true, message });
-const text = (syntaxError: string, message: string): Fault => ({ syntaxError, isEnvelope: false, message });
+const ofWhole = (syntaxError: string, message: string): Fault => ({ syntaxError, rejects: "whole", message });
+const ofGroup = (syntaxError: string, message: string): Fault => ({ syntaxError, rejects: "group", message });
+const ofMessage = (syntaxError: string, message: string): Fault => ({ syntaxError, rejects: "message", message });
 
 /** Every fault of an interchange, which is read all the same. To add one, add a row and its code. */
 export const EDIFACT_FAULTS: Readonly<Record<EdifactFaultCode, Fault>> = {
-  EDIFACT_UNZ_MISSING: envelope("13", "The interchange does not end with UNZ."),
-  EDIFACT_UNZ_COUNT: envelope("29", "UNZ counts other than there are groups or messages."),
-  EDIFACT_UNZ_REFERENCE: envelope("28", "The references of UNB and UNZ differ."),
-  EDIFACT_UNG_MISSING: envelope("13", "A group ends that did not begin."),
-  EDIFACT_UNE_MISSING: envelope("13", "A group does not end with UNE."),
-  EDIFACT_UNE_COUNT: envelope("29", "UNE counts other than there are messages."),
-  EDIFACT_UNE_REFERENCE: envelope("28", "The references of UNG and UNE differ."),
-  EDIFACT_UNH_MISSING: envelope("13", "A message ends that did not begin."),
-  EDIFACT_UNT_MISSING: envelope("13", "A message does not end with UNT."),
-  EDIFACT_UNT_COUNT: envelope("29", "UNT counts other than there are segments."),
-  EDIFACT_UNT_REFERENCE: envelope("28", "The references of UNH and UNT differ."),
-  EDIFACT_REFERENCE_REPEATED: envelope("26", "Two messages have one reference."),
-  EDIFACT_SEGMENT_OUTSIDE: envelope("33", "A segment stands outside of any message."),
-  EDIFACT_GROUPS_MIXED: envelope("30", "Messages stand beside groups."),
-  EDIFACT_INTERCHANGE_EMPTY: envelope("32", "The interchange holds no message."),
-  EDIFACT_DATA_AFTER_UNZ: envelope("33", "Something stands after UNZ."),
-  EDIFACT_UNA_INVALID: text("22", "UNA gives one character two meanings, or a letter, a digit or a blank one."),
-  EDIFACT_CHARSET_UNKNOWN: text("46", "UNB states a character repertoire that is not known here."),
-  EDIFACT_CHARSET_DOUBTFUL: text("", "The bytes are UTF-8, but UNB states another character repertoire."),
-  EDIFACT_CHARACTER_INVALID: text("21", "Characters are not of the repertoire that UNB states."),
-  EDIFACT_LINE_BREAK: text("21", "Lines break within segments."),
-  EDIFACT_RELEASE_TRUNCATED: text("21", "The last character is a release character that releases nothing."),
-  EDIFACT_TAG_INVALID: text("21", "A segment's tag is not three letters or digits."),
-  EDIFACT_UNTERMINATED: text("13", "The last segment is not terminated."),
+  EDIFACT_UNZ_MISSING: ofWhole("13", "The interchange does not end with UNZ."),
+  EDIFACT_UNZ_COUNT: ofWhole("29", "UNZ counts other than there are groups or messages."),
+  EDIFACT_UNZ_REFERENCE: ofWhole("28", "The references of UNB and UNZ differ."),
+  EDIFACT_UNG_MISSING: ofMessage("13", "A group ends that did not begin."),
+  EDIFACT_UNE_MISSING: ofGroup("13", "A group does not end with UNE."),
+  EDIFACT_UNE_COUNT: ofGroup("29", "UNE counts other than there are messages."),
+  EDIFACT_UNE_REFERENCE: ofGroup("28", "The references of UNG and UNE differ."),
+  EDIFACT_UNH_MISSING: ofMessage("13", "A message ends that did not begin."),
+  EDIFACT_UNT_MISSING: ofMessage("13", "A message does not end with UNT."),
+  EDIFACT_UNT_COUNT: ofMessage("29", "UNT counts other than there are segments."),
+  EDIFACT_UNT_REFERENCE: ofMessage("28", "The references of UNH and UNT differ."),
+  EDIFACT_REFERENCE_REPEATED: ofMessage("26", "Two messages have one reference."),
+  EDIFACT_SEGMENT_OUTSIDE: ofMessage("33", "A segment stands outside of any message."),
+  EDIFACT_GROUPS_MIXED: ofMessage("30", "Messages stand beside groups."),
+  EDIFACT_INTERCHANGE_EMPTY: ofWhole("32", "The interchange holds no message."),
+  EDIFACT_DATA_AFTER_UNZ: ofWhole("33", "Something stands after UNZ."),
+  EDIFACT_UNA_INVALID: ofWhole("22", "UNA gives one character two meanings, or a letter, a digit or a blank one."),
+  EDIFACT_CHARSET_UNKNOWN: ofWhole("46", "UNB states a character repertoire that is not known here."),
+  EDIFACT_CHARSET_DOUBTFUL: ofWhole("", "The bytes are UTF-8, but UNB states another character repertoire."),
+  EDIFACT_CHARACTER_INVALID: ofMessage("21", "Characters are not of the repertoire that UNB states."),
+  EDIFACT_LINE_BREAK: ofMessage("21", "Lines break within segments."),
+  EDIFACT_RELEASE_TRUNCATED: ofMessage("21", "The last character is a release character that releases nothing."),
+  EDIFACT_TAG_INVALID: ofMessage("21", "A segment's tag is not three letters or digits."),
+  EDIFACT_UNTERMINATED: ofMessage("13", "The last segment is not terminated."),
 };
 
 /** A fault that an interchange has. */

@@ -26,8 +26,6 @@ const FOLLOWS: Readonly<Record<string, readonly string[]>> = {
   "another quantity": ["QUANTITY_EXCEEDED"],
   "another weight": ["QUANTITY_EXCEEDED", "NET_OVER_GROSS"],
   "another number of packages": ["QUANTITY_EXCEEDED"],
-  "the hub as origin": [],
-  "an onward leg from elsewhere": [],
   "papers that build on each other": ["DATES_OUT_OF_ORDER", "ONWARD_LEG_NOT_CONTINUED", "QUANTITY_EXCEEDED"],
 };
 

@@ -1,13 +1,12 @@
+import { gs1CheckDigit } from "../../codes/check-digits.ts";
+
 /** How the GS1 key of an EPC URI (EPC Tag Data Standard 2.0) becomes a path of a GS1 Digital Link (1.2 §4.11). */
 type Builder = (parts: readonly string[]) => string | undefined;
 
 const ROOT = "https://id.gs1.org/";
 
-/** Digits with the check digit of GS1 behind them (General Specifications §7.9.1). */
-function checked(digits: string): string {
-  const sum = [...digits].reverse().reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 3 : 1), 0);
-  return digits + ((10 - (sum % 10)) % 10);
-}
+/** Digits with the check digit of GS1 behind them. */
+const checked = (digits: string): string => digits + gs1CheckDigit(digits);
 
 /** Serials have these characters as they are in an EPC URI, and encoded in a Digital Link. */
 const encoded = (serial: string): string =>
