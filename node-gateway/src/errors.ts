@@ -157,6 +157,10 @@ export function isRetryable(error: unknown): boolean {
   return error instanceof GatewayError && error.code.endsWith("_UNAVAILABLE");
 }
 
+/** The code of an error, for those who may not read its message; INTERNAL for one without. */
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && "code" in error ? String(error.code) : "INTERNAL";
+
 /** Whether an error is the gateway's with this code. */
 export function isCode(error: unknown, code: GatewayErrorCode): error is GatewayError {
   return error instanceof GatewayError && error.code === code;

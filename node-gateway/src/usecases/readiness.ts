@@ -1,6 +1,6 @@
 import { judgeDisk } from "../blobs/judge-disk.ts";
 import { refusedWrite } from "../database/refused-writes.ts";
-import { isCode } from "../errors.ts";
+import { codeOf, isCode } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { readCursor } from "../indexer/cursor.ts";
 import { partnersHealth } from "../peers/wire/partners-health.ts";
@@ -54,7 +54,7 @@ export async function readiness(gateway: Gateway, issuer?: Health): Promise<Read
   const dependencies = await Promise.all(
     Object.entries(LOOKS).map(async ([name, look]): Promise<DependencyHealth> => {
       const health = await look(gateway).catch((error: unknown): Health => {
-        const code = error instanceof Error && "code" in error ? String(error.code) : "INTERNAL";
+        const code = codeOf(error);
         return { isReady: false, message: `It does not answer (${code}).`, figures: {} };
       });
       return { name: name as DependencyHealth["name"], ...health };

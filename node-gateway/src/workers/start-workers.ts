@@ -1,6 +1,7 @@
 import { alertRounds } from "../alerts/alert-rounds.ts";
 import { withLease } from "../database/with-lease.ts";
 import { drawRounds } from "../draws/draw-rounds.ts";
+import { codeOf } from "../errors.ts";
 import { eventRounds } from "../events/event-rounds.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
@@ -26,7 +27,7 @@ export interface Workers {
  */
 export function startWorkers(gateway: Gateway, { tickMs = 250 }: { tickMs?: number } = {}): Workers {
   const report = (worker: string) => (error: unknown) => {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "INTERNAL";
+    const code = codeOf(error);
     gateway.log.warn({ worker, code, err: error }, "A worker's round failed; it goes on with the next.");
   };
   const leased = (name: string, work: () => Promise<void>, pauseMs: number) =>

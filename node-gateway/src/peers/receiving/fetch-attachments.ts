@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type Attachment, type Envelope, readEnvelope } from "@sealane/sdk";
 import type { EnvelopeRow } from "../../database/schema/peers.ts";
 import { withLease } from "../../database/with-lease.ts";
-import { isCode } from "../../errors.ts";
+import { codeOf, isCode } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
 import { fetchBlob } from "../fetching/fetch-blob.ts";
 
@@ -65,7 +65,7 @@ async function fetchAll(gateway: Gateway, { issuer, attachments }: Envelope): Pr
     try {
       if (!(await gateway.blobs.has(attachment.cid))) await fetchBlob(gateway, issuer, attachment);
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : "INTERNAL";
+      const code = codeOf(error);
       gateway.log.warn({ partner: issuer, code }, "An attachment cannot be fetched now; it is tried again.");
       if (isCode(error, "PEER_UNAVAILABLE")) return;
     }

@@ -1,3 +1,4 @@
+import { codeOf } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
 
 export interface PartnerWork {
@@ -21,7 +22,7 @@ export function createPartnerRounds({ log }: Pick<Gateway, "log">, { name, due, 
   const begin = (memberId: number): void => {
     const mine = work(memberId)
       .catch((error: unknown) => {
-        const code = error instanceof Error && "code" in error ? String(error.code) : "INTERNAL";
+        const code = codeOf(error);
         log.warn({ worker: name, partner: memberId, code, err: error }, "Work for a partner failed; it is done again.");
       })
       .finally(() => busy.delete(memberId));
