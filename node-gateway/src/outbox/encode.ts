@@ -98,8 +98,8 @@ export async function hopelessBecause(database: Database, item: QueuedItem): Pro
   return refused.length > 0 ? "DocumentRefused" : undefined;
 }
 
-/** Whether a grant is not on the chain and will not be. */
-async function isGrantGone(database: Database, grantId: Hex32): Promise<boolean> {
+/** Whether a grant is neither on the chain nor on its way there. */
+export async function isGrantGone(database: Database, grantId: Hex32): Promise<boolean> {
   const made = await database
     .selectFrom("grants")
     .select("grant_id")

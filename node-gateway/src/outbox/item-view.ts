@@ -11,6 +11,10 @@ export const STATES: Readonly<Record<OutboxItemRow["state"], ItemState>> = {
   cancelled: "cancelled",
 };
 
+/** Whether an item will not come onto the chain, unless it is tried again. */
+export const isGone = ({ state }: Pick<OutboxItemRow, "state">): boolean =>
+  state === "refused" || state === "cancelled";
+
 /** An item with what an operator needs to know of it. */
 export interface OutboxItemView extends ItemView {
   readonly itemId: number;

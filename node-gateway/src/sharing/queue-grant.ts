@@ -15,6 +15,7 @@ import type { GrantRow } from "../database/schema/chain-sharing.ts";
 import type { Schema } from "../database/schema.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
+import { isGrantGone } from "../outbox/encode.ts";
 import { queueItem } from "../outbox/items.ts";
 import { grantStanding } from "./grant-standing.ts";
 import { keepScope, scopeOfDigest } from "./known-scopes.ts";
@@ -131,19 +132,7 @@ async function requireGivable(database: Database, { granter, terms, kind, timeSe
 
 /** The same grant made again is the same grant, also once it is withdrawn. */
 async function requireNew(database: Database, grantId: Hex32): Promise<void> {
-  const made = await database
-    .selectFrom("grants")
-    .select("grant_id")
-    .where("grant_id", "=", grantId)
-    .executeTakeFirst();
-  const queued = await database
-    .selectFrom("outbox_items")
-    .select("item_id")
-    .where("subject_id", "=", grantId)
-    .where("purpose", "in", ["grant", "delegate"])
-    .where("state", "in", ["waiting", "signed", "done"])
-    .executeTakeFirst();
-  if (!made && !queued) return;
+  if (await isGrantGone(database, grantId)) return;
   throw new GatewayError(
     "GRANT_EXISTS",
     "The same grant was made before, and stays what became of it. To grant anew, choose another end.",

@@ -7,7 +7,7 @@ import type { Gateway } from "../../gateway.ts";
 import { findBalance } from "../../ledger/balances.ts";
 import { OPENING_KINDS } from "../../ledger/kinds.ts";
 import { requireCurrent, requireOfKinds, requireOwnBalance, requireStated } from "../../ledger/require.ts";
-import { STATES } from "../../outbox/item-view.ts";
+import { isGone, STATES } from "../../outbox/item-view.ts";
 import { type LedgerAction, queueItem } from "../../outbox/items.ts";
 import { requireOther, requireSelf } from "../../sharing/require.ts";
 import { latestItem } from "../sharing/latest-item.ts";
@@ -141,5 +141,5 @@ async function itemOf({ database }: Gateway, { subjectId, documentId, payload }:
 /** Whether something is said of a balance that was not refused. */
 async function isOnItsWay(transaction: Transaction<Schema>, balanceId: Hex32): Promise<boolean> {
   const item = await latestItem(transaction, ["ledger"], balanceId);
-  return item !== undefined && ["waiting", "signed", "done"].includes(item.state);
+  return item !== undefined && !isGone(item);
 }

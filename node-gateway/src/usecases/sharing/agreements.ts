@@ -3,6 +3,7 @@ import { type AgreementTerms, agreementIdOf } from "../../chain/terms.ts";
 import { isBefore } from "../../database/is-before.ts";
 import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
+import { isGone } from "../../outbox/item-view.ts";
 import { type AgreementAction, queueItem } from "../../outbox/items.ts";
 import {
   type AgreementStanding,
@@ -71,8 +72,7 @@ export async function proposeAgreement(gateway: Gateway, input: ProposeAgreement
       if (terms.validFromSeconds >= terms.validUntilSeconds || terms.validUntilSeconds <= timeSeconds) throw invalid();
       const subjectId = agreementIdOf(gateway.memberId, terms);
       const queued = await latestItem(transaction, ["agreement"], subjectId);
-      const isThere = queued && ["waiting", "signed", "done"].includes(queued.state);
-      if (isThere || (await findAgreement(transaction, subjectId)))
+      if ((queued && !isGone(queued)) || (await findAgreement(transaction, subjectId)))
         throw new GatewayError("AGREEMENT_EXISTS", "This member proposed the same agreement before.");
       await say(gateway, transaction, subjectId, { action: "propose", terms });
       return subjectId;
@@ -151,8 +151,7 @@ export async function getAgreement(
   const { terms } = JSON.parse(item.payload) as { terms: AgreementTerms };
   const proposer = gateway.memberId;
   const proposed = { agreementId, proposer, terms, accepted: new Set([proposer]), suspending: new Set<number>() };
-  const isGone = item.state === "refused" || item.state === "cancelled";
-  return viewOf({ ...proposed, isTerminated: false }, isGone ? "refused" : "queued");
+  return viewOf({ ...proposed, isTerminated: false }, isGone(item) ? "refused" : "queued");
 }
 
 const say = (

@@ -4,6 +4,7 @@ import { isBefore } from "../../database/is-before.ts";
 import type { OutboxItemRow } from "../../database/schema.ts";
 import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
+import { isGone } from "../../outbox/item-view.ts";
 import { findDocument } from "../../papers/find-document.ts";
 import { findGrant } from "../../sharing/grant-line.ts";
 import { limitOf } from "../page.ts";
@@ -122,6 +123,5 @@ async function viewOfItem(gateway: Gateway, item: OutboxItemRow, grantId: Hex32)
     owner: parent?.owner ?? gateway.memberId,
     kind: parent?.kind ?? kind,
   };
-  const isGone = item.state === "refused" || item.state === "cancelled";
-  return queuedGrantView(gateway, rowOfTerms(grantId, terms, of), isGone ? "refused" : "queued");
+  return queuedGrantView(gateway, rowOfTerms(grantId, terms, of), isGone(item) ? "refused" : "queued");
 }

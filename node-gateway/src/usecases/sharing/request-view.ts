@@ -4,6 +4,7 @@ import type { RequestRow } from "../../database/schema/chain-sharing.ts";
 import type { RequestNoteRow } from "../../database/schema/sharing.ts";
 import type { OutboxItemRow } from "../../database/schema.ts";
 import type { Gateway } from "../../gateway.ts";
+import { isGone } from "../../outbox/item-view.ts";
 import { scopeOfDigest } from "../../sharing/known-scopes.ts";
 
 /** `noteOnly`: what it says beside the chain arrived, but not its event; `queued`, `notTaken`: ours, not on the chain. */
@@ -29,15 +30,14 @@ export interface RequestView {
 }
 
 /** A request of this member that is not on the chain. */
-export async function itemView(gateway: Gateway, { subject_id, payload, state }: OutboxItemRow): Promise<RequestView> {
-  const requestId = String(subject_id);
-  const row = rowOf(requestId, gateway.memberId, JSON.parse(payload) as RequestQuestion);
-  const isGone = state === "refused" || state === "cancelled";
-  return { ...(await factsOf(gateway, row, await noteOf(gateway, requestId))), ...unanswered(isGone) };
+export async function itemView(gateway: Gateway, item: OutboxItemRow): Promise<RequestView> {
+  const requestId = String(item.subject_id);
+  const row = rowOf(requestId, gateway.memberId, JSON.parse(item.payload) as RequestQuestion);
+  return { ...(await factsOf(gateway, row, await noteOf(gateway, requestId))), ...unanswered(isGone(item)) };
 }
 
-const unanswered = (isGone: boolean) => ({
-  standing: isGone ? ("notTaken" as const) : ("queued" as const),
+const unanswered = (isRefused: boolean) => ({
+  standing: isRefused ? ("notTaken" as const) : ("queued" as const),
   ...{ grantId: null, refusal: null, requestedAtSeconds: null },
 });
 
