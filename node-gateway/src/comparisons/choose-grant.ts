@@ -4,7 +4,7 @@ import { GatewayError, isCode } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
 import { grantsOpening } from "../sharing/grant-line.ts";
-import { opensNow } from "../sharing/opens-now.ts";
+import { opensNothing, opensNow } from "../sharing/opens-now.ts";
 import { requireComparable } from "./comparable.ts";
 
 /** The right to compare with another member's document. */
@@ -36,7 +36,7 @@ export async function chooseComparingGrant(
     const { isOpen, block } = await opensNow(gateway, grant.grant_id, kinds.get(grant.owner) as number);
     if (isOpen) return { grant, blockNumber: block };
   }
-  throw new GatewayError("GRANT_NOT_EFFECTIVE", "The chain says that the grant opens nothing now.");
+  throw opensNothing();
 }
 
 /** The kind of a document by each other member that anchored it. */

@@ -8,13 +8,12 @@ import {
   type StatedFact,
   statedFacts,
 } from "@sealane/sdk";
-import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
 import { openFields } from "../papers/facts-of.ts";
 import { findOwnDocument, openPaper } from "../papers/find-document.ts";
 import { type JudgedReading, judgeReading } from "../readings/judge-reading.ts";
-import { opensNow } from "../sharing/opens-now.ts";
+import { opensNothing, opensNow } from "../sharing/opens-now.ts";
 import { requireComparable, requireStanding } from "./comparable.ts";
 
 /** What a member asks of a paper of this one. */
@@ -51,7 +50,7 @@ export async function judgeComparison(gateway: Gateway, asked: AskedComparison):
   await requireComparable(gateway.database, grant);
   await requireStanding(gateway.database, question.documentId, asked.peer);
   const { isOpen } = await opensNow(gateway, grant.grant_id, entry.kind);
-  if (!isOpen) throw new GatewayError("GRANT_NOT_EFFECTIVE", "The chain says that the grant opens nothing now.");
+  if (!isOpen) throw opensNothing();
   const { body } = await openPaper(gateway, await findOwnDocument(gateway, claims.documentId));
   const names = question.facts.map(({ fact }) => fact).filter(isFactName);
   return { reading, question, body, own: statedFacts(openFields(body).facts, names) };

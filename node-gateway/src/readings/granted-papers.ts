@@ -6,7 +6,7 @@ import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
 import { findGrant } from "../sharing/grant-line.ts";
-import { opensNow } from "../sharing/opens-now.ts";
+import { opensNothing, opensNow } from "../sharing/opens-now.ts";
 import { coversDocument } from "./grant-family.ts";
 
 /** A paper that came under a grant to this member, and the grant as the chain made it. */
@@ -74,7 +74,7 @@ export async function chooseGrant(
     const { isOpen, block } = await opensNow(gateway, granted.grant.grant_id, kindByName(granted.shared.kind).code);
     if (isOpen) return { granted, blockNumber: block };
   }
-  throw new GatewayError("GRANT_NOT_EFFECTIVE", "The chain says that the grant opens nothing now.");
+  throw opensNothing();
 }
 
 async function assertShared({ database }: Gateway, documentId: Hex32): Promise<void> {

@@ -6,7 +6,7 @@ import type { ReadingReceiptRow } from "../database/schema/sharing.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
-import { opensNow } from "../sharing/opens-now.ts";
+import { opensNothing, opensNow } from "../sharing/opens-now.ts";
 import { appendReceipt } from "./append-receipt.ts";
 import { blockOfReading } from "./block-of-reading.ts";
 import { type JudgedReading, judgeReading } from "./judge-reading.ts";
@@ -44,7 +44,7 @@ export async function serveReading(
   const { isOpen } = await opensNow(gateway, reading.grant.grant_id, reading.entry.kind);
   if (!isOpen) {
     if (earlier) return { receipt: earlier.receipt, wrappedKey: null };
-    throw new GatewayError("GRANT_NOT_EFFECTIVE", "The chain says that the grant opens nothing now.");
+    throw opensNothing();
   }
   const wrappedKey = await keyForReader(gateway, reading);
   const { receipt } = earlier ?? (await writeReceipt(gateway, reading, true));

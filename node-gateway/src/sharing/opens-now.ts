@@ -25,6 +25,10 @@ export async function opensNow(gateway: Gateway, grantId: Hex32, kindCode: numbe
   return { isOpen: isOpen && !(await isOver(gateway, grantId)), block: number };
 }
 
+/** What is thrown where a grant does not open what it must. */
+export const opensNothing = (): GatewayError =>
+  new GatewayError("GRANT_NOT_EFFECTIVE", "The chain says that the grant opens nothing now.");
+
 /** A chain that stands still tells the time of its last block for ever: a grant ends by this machine's clock too. */
 async function isOver({ database, clock }: Gateway, grantId: Hex32): Promise<boolean> {
   const grant = await findGrant(database, grantId);
