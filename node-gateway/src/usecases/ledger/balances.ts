@@ -1,4 +1,5 @@
 import type { Hex32 } from "@sealane/sdk";
+import type { Database } from "../../database/database.ts";
 import { isBefore } from "../../database/is-before.ts";
 import type { Gateway } from "../../gateway.ts";
 import { findTombstone } from "../../indexer/find-anchors.ts";
@@ -64,6 +65,7 @@ export async function listBalances(gateway: Gateway, input: ListBalancesInput): 
         .orderBy("block_number", "desc")
         .orderBy("log_index", "desc")
         .limit(limit);
+      if (input.documentId !== undefined) query = query.where("balance_id", "in", namedBy(database, input.documentId));
       if (input.direction === "opened") query = query.where("member_id", "=", memberId);
       if (after !== undefined) query = query.where(isBefore(after));
       return query.execute();
@@ -76,6 +78,10 @@ export async function listBalances(gateway: Gateway, input: ListBalancesInput): 
     },
   });
 }
+
+/** Balances that rest, or rested, on a document, and others that an event of it names. */
+const namedBy = (database: Database, documentId: Hex32) =>
+  database.selectFrom("ledger_events").select("balance_id").where("document_id", "=", documentId);
 
 /** A balance with everything that was drawn from it. @throws BALANCE_NOT_FOUND */
 export async function getBalance(gateway: Gateway, { balanceId }: { readonly balanceId: Hex32 }): Promise<BalanceView> {
