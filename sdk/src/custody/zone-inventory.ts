@@ -2,6 +2,7 @@ import type { CustodyEvent } from "../facts/facts.ts";
 import { type CustodyStep, chainOf, stepsByContainer } from "./container-chain.ts";
 import type { CustodyFinding } from "./finding.ts";
 import { instantOf, isUncertain } from "./instant.ts";
+import { ENTERING, LEAVING } from "./moves.ts";
 import { isSamePlace } from "./place.ts";
 
 /** Which zone is looked at, when, and how long a container may stay. */
@@ -39,9 +40,6 @@ const UNREADABLE: CustodyFinding = {
   message: "The time that is asked for cannot be read, or has no offset.",
   events: [],
 };
-
-const ENTERING: ReadonlySet<string> = new Set(["zone-entry", "gate-in", "discharge"]);
-const LEAVING: ReadonlySet<string> = new Set(["zone-exit", "gate-out", "load"]);
 
 /** What is inside of a monitored zone at a time, since when, and what overstayed; one pass over the events. */
 export function zoneInventory(events: readonly CustodyEvent[], question: ZoneQuestion): ZoneInventory {

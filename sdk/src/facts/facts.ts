@@ -94,6 +94,8 @@ export const CUSTODY_EVENTS = [
   "inspect",
 ] as const;
 
+export type CustodyEventName = (typeof CUSTODY_EVENTS)[number];
+
 /** One event of custody: what happened to which container, where and when. */
 export interface CustodyEvent {
   /** One of {@link CUSTODY_EVENTS}. */

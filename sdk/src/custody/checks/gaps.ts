@@ -51,7 +51,7 @@ function gapBetween(chain: ContainerChain, last: number, step: number): CustodyF
   const [left, move] = [before, now].map((event) => MOVES[event?.event ?? ""]);
   if (!(before && now && left && move)) return undefined;
   const isSame = isSamePlace(before.place, now.place);
-  if (before.event === now.event && isSame !== false && !isElsewhere(before.vessel, now.vessel)) {
+  if (before.event === now.event && isSame !== false && !isOtherVessel(before.vessel, now.vessel)) {
     const message = "The same was reported twice at unlike times, or what lay between is missing.";
     return broken(chain, [last, step], { code: "CUSTODY_REPEATED", message, isKnown: false });
   }
@@ -60,7 +60,7 @@ function gapBetween(chain: ContainerChain, last: number, step: number): CustodyF
     const message = "It left another place than the one it had come to: events are missing.";
     return broken(chain, [last, step], { code: "CUSTODY_GAP", message });
   }
-  if (left.to === "aboard" && isElsewhere(before.vessel, now.vessel)) {
+  if (left.to === "aboard" && isOtherVessel(before.vessel, now.vessel)) {
     const message = "It was discharged from another vessel than the one it was loaded on: events are missing.";
     return broken(chain, [last, step], { code: "CUSTODY_GAP", message });
   }
@@ -68,7 +68,7 @@ function gapBetween(chain: ContainerChain, last: number, step: number): CustodyF
 }
 
 /** Names of vessels are compared without their case and blanks. */
-function isElsewhere(a: string | undefined, b: string | undefined): boolean {
+function isOtherVessel(a: string | undefined, b: string | undefined): boolean {
   const fold = (name: string): string => name.replace(/\s+/g, "").toUpperCase();
   return a !== undefined && b !== undefined && fold(a) !== fold(b);
 }

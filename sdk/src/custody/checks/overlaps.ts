@@ -2,6 +2,7 @@ import { broken, type CustodyCheck } from "../check.ts";
 import type { CustodyStep } from "../container-chain.ts";
 import type { CustodyFinding } from "../finding.ts";
 import { isUncertain } from "../instant.ts";
+import { ENTERING, LEAVING } from "../moves.ts";
 import { isSamePlace } from "../place.ts";
 
 /** No container is at two places at once. */
@@ -41,9 +42,9 @@ function atOnce(container: string, a: CustodyStep, b: CustodyStep): CustodyFindi
   };
 }
 
-/** What leaves a container inside of a place, and what may be done to it there. */
-const ENTERING: ReadonlySet<string> = new Set(["gate-in", "discharge", "zone-entry"]);
-const LEAVING: ReadonlySet<string> = new Set(["gate-out", "load", "zone-exit", "departure"]);
+/** After these a container is inside of its place no more. */
+const GONE: ReadonlySet<string> = new Set([...LEAVING, "departure"]);
+/** What may be done to a container inside of a place. */
 const DONE_THERE: ReadonlySet<string> = new Set(["seal", "unseal", "stuff", "strip", "inspect"]);
 
 const isStray = (inside: CustodyStep, step: CustodyStep): boolean =>
@@ -54,5 +55,5 @@ const isStray = (inside: CustodyStep, step: CustodyStep): boolean =>
 /** The step that has the container inside of a place after this one; -1 for none. */
 function whereFrom(present: number, { event }: CustodyStep, at: number): number {
   if (ENTERING.has(event.event)) return at;
-  return LEAVING.has(event.event) ? -1 : present;
+  return GONE.has(event.event) ? -1 : present;
 }

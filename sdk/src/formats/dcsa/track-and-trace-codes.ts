@@ -1,6 +1,4 @@
-import type { CUSTODY_EVENTS } from "../../facts/facts.ts";
-
-type CustodyEventName = (typeof CUSTODY_EVENTS)[number];
+import type { CustodyEventName } from "../../facts/facts.ts";
 
 /** Each event of custody, the code that DCSA Track and Trace 2 has for it, and the word of version 3. */
 const CODES: readonly (readonly [event: CustodyEventName, code: string, word: string])[] = [

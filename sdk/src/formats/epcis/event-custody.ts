@@ -1,10 +1,8 @@
 import type { Json, JsonObject } from "../../canonical/json.ts";
-import { CUSTODY_EVENTS } from "../../facts/facts.ts";
+import { CUSTODY_EVENTS, type CustodyEventName } from "../../facts/facts.ts";
 import { some } from "../fact-rules.ts";
 import { textAt, valuesAt } from "../json-facts/places.ts";
 import { BIZ_STEPS, bareWord } from "./vocabulary.ts";
-
-type CustodyEventName = (typeof CUSTODY_EVENTS)[number];
 
 /** What steps of the Core Business Vocabulary are to custody. */
 const CUSTODY_OF_STEP: Readonly<Record<string, CustodyEventName>> = {
