@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Hints } from "../../../sdk/src/formats/formats.ts";
+import { expect } from "chai";
+import type { Facts } from "../../../sdk/src/facts/facts.ts";
+import { type Hints, readDocument } from "../../../sdk/src/formats/formats.ts";
 
 const FOLDER = join(import.meta.dirname, "../../samples");
 
@@ -25,6 +27,21 @@ export function sampleOf(name: string): Sample {
     .find((sample) => sample.name === name);
   if (!found) throw new Error(`There is no sample ${name}.`);
   return found;
+}
+
+/** Of each sample: its kind, and every fact as a person reads it. */
+export type Stated = Readonly<Record<string, readonly [kind: string, facts: Facts]>>;
+
+/** A test for each sample, that it is read as what it states and as nothing else. */
+export function readsAll(samples: Stated): void {
+  for (const [name, [kind, facts]] of Object.entries(samples)) {
+    it(`reads kind and facts of ${name}, and no others`, () => {
+      const reading = readDocument(sampleOf(name).bytes, {});
+      expect(reading.kind).to.equal(kind);
+      expect(reading.facts).to.deep.equal(facts);
+      expect(reading.findings.filter(({ code }) => code === "FACT_MALFORMED")).to.deep.equal([]);
+    });
+  }
 }
 
 function samplesIn(folder: string, hints: Hints): Sample[] {
