@@ -1,5 +1,13 @@
 import { sha256 } from "#sha256";
-import { type Check, hasExactly, isHexString, isNullOr, isPositiveUint32, isSeconds } from "../canonical/shape.ts";
+import {
+  type Check,
+  hasExactly,
+  isAscending,
+  isHexString,
+  isNullOr,
+  isPositiveUint32,
+  isSeconds,
+} from "../canonical/shape.ts";
 import { SdkError } from "../errors.ts";
 import { type Hex32, hexOf } from "../primitives/hex.ts";
 import { utf8Encode } from "../primitives/utf8.ts";
@@ -85,7 +93,8 @@ const isMembers: Check = (value) =>
   Array.isArray(value) &&
   value.length > 0 &&
   value.length <= MAX_MEMBERS &&
-  value.every((member, at) => isPositiveUint32(member) && (at === 0 || member > value[at - 1]));
+  value.every(isPositiveUint32) &&
+  isAscending(value);
 
 const ADDRESSES: Readonly<Record<AddressSort, Check>> = {
   everyone: (value) => hasExactly(value, { everyone: (it) => it === true }) === undefined,

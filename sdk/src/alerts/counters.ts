@@ -1,4 +1,4 @@
-import { type Check, hasExactly, isCount, isNullOr } from "../canonical/shape.ts";
+import { type Check, hasExactly, isAscending, isCount, isNullOr } from "../canonical/shape.ts";
 
 /** What happened under one key in a month, counted: no record can be told from it. */
 export interface CounterRow {
@@ -65,9 +65,7 @@ function isRow(value: unknown): value is CounterRow {
 /** Whether a value is counters of which none is too small. */
 export function isCounters(value: unknown): value is Counters {
   const isRows: Check = (rows) =>
-    Array.isArray(rows) &&
-    rows.length <= MAX_ROWS &&
-    rows.every((row, at) => isRow(row) && (at === 0 || rows[at - 1].key < row.key));
+    Array.isArray(rows) && rows.length <= MAX_ROWS && rows.every(isRow) && isAscending(rows.map(({ key }) => key));
   const isMonth: Check = (month) => typeof month === "string" && MONTH.test(month);
   return hasExactly(value, { month: isMonth, rows: isRows }) === undefined;
 }

@@ -35,3 +35,7 @@ export const isNullOr =
   (check: Check): Check =>
   (value) =>
     value === null || check(value);
+
+/** Whether texts or numbers are ascending, each once. */
+export const isAscending = <Item extends string | number>(items: readonly Item[]): boolean =>
+  items.every((item, at) => at === 0 || (items[at - 1] as Item) < item);

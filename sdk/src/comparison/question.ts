@@ -1,7 +1,7 @@
 import { sha256 } from "#sha256";
 import { canonicalize } from "../canonical/canonicalize.ts";
 import type { Json } from "../canonical/json.ts";
-import { type Check, hasExactly, isHexString } from "../canonical/shape.ts";
+import { type Check, hasExactly, isAscending, isHexString } from "../canonical/shape.ts";
 import { type Hex32, hexOf } from "../primitives/hex.ts";
 import { utf8Encode } from "../primitives/utf8.ts";
 import { factPoint, invalid, isPoint, type PointText, raise, type Scalars } from "./points.ts";
@@ -32,8 +32,7 @@ const isBlindedFact: Check = (value) => hasExactly(value, { fact: isFactWord, po
 
 /** Whether facts are 1 to 64, ascending and each once. */
 export function areInOrder(facts: readonly { readonly fact: string }[]): boolean {
-  const isAscending = facts.every(({ fact }, at) => at === 0 || (facts[at - 1]?.fact as string) < fact);
-  return facts.length > 0 && facts.length <= MAX_FACTS && isAscending;
+  return facts.length > 0 && facts.length <= MAX_FACTS && isAscending(facts.map(({ fact }) => fact));
 }
 
 /** A question that came from elsewhere. @throws SdkError COMPARISON_INVALID */

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from "../canonical/json.ts";
 import {
   type Check,
   hasExactly,
+  isAscending,
   isCount,
   isHexString,
   isListOf,
@@ -94,9 +95,7 @@ const isSignal: Check = (value) => {
 const isChances: Check = (value) =>
   hasExactly(value, Object.fromEntries(CHOSEN_LANES.map((lane) => [lane, isShare]))) === undefined;
 
-const isOnDuty: Check = (value) =>
-  isListOf(isHexString)(value) &&
-  (value as readonly Hex32[]).every((officer, i, all) => i === 0 || (all[i - 1] as Hex32) < officer);
+const isOnDuty: Check = (value) => isListOf(isHexString)(value) && isAscending(value as readonly Hex32[]);
 
 const DRAW: Readonly<Record<keyof DecisionDraw, Check>> = {
   period: isPositiveUint32,

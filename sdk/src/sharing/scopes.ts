@@ -1,5 +1,5 @@
 import { digestOf } from "../canonical/digest.ts";
-import { type Check, hasExactly, isListOf, isText } from "../canonical/shape.ts";
+import { type Check, hasExactly, isAscending, isListOf, isText } from "../canonical/shape.ts";
 import { COMPARED_POINTER, isAtOrBelow } from "../document/pointer.ts";
 import type { Hex32 } from "../primitives/hex.ts";
 
@@ -79,8 +79,7 @@ const isPointer: Check = (value) =>
 const isPointerList: Check = (value) => {
   if (!isListOf(isPointer)(value)) return false;
   const pointers = value as string[];
-  const isAscending = pointers.every((pointer, at) => at === 0 || (pointers[at - 1] as string) < pointer);
-  return pointers.length > 0 && pointers.length <= MAX_POINTERS && isAscending;
+  return pointers.length > 0 && pointers.length <= MAX_POINTERS && isAscending(pointers);
 };
 
 /** Whether a value is a scope: a known name, or 1 to 512 pointers in their one spelling. */
