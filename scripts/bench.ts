@@ -40,7 +40,7 @@ const SUITES: readonly Suite[] = [
 ];
 
 const HELP = `npm run bench -- [NAME…] [--json FILE] [--quick]
-${SUITES.map(({ name, about }) => `  ${name.padEnd(9)}${about}`).join("\n")}
+${SUITES.map(({ name, about }) => `  ${name.padEnd(15)}${about}`).join("\n")}
   --json FILE  also writes the rows as JSON: name, unit, median, min, max, runs, peer, ratio
   --quick      a smoke run of a minute, whose numbers say nothing`;
 
@@ -72,12 +72,7 @@ async function main(): Promise<number> {
       })),
     );
   }
-  if (values.json)
-    writeFileSync(
-      values.json,
-      `${JSON.stringify(rows, null, 2)}
-`,
-    );
+  if (values.json) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
   return 0;
 }
 

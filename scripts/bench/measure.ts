@@ -63,6 +63,20 @@ async function rateOf({ ops, run }: Contestant, roundMs: number): Promise<number
   }
 }
 
+/** CPU time of this process that a piece of work takes, in seconds. */
+export function cpuSecondsOf(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+/** A row of what all but the slowest hundredth of the samples stays within. */
+export function p99RowOf(name: string, unit: string, samples: readonly number[]): Row {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return rowOf(`${name}, p99`, unit, [sorted[Math.floor(sorted.length * 0.99)] as number]);
+}
+
 /** A row of samples. */
 export function rowOf(name: string, unit: string, samples: readonly number[]): Row {
   const sorted = [...samples].sort((a, b) => a - b);

@@ -1,5 +1,5 @@
 import { explainLine, type Scorer, scoreLine, scorerOf, TRAIN_DEFAULTS, trainModel } from "@sealane/sdk";
-import { type Contestant, measureRates, type Row, rowOf } from "../measure.ts";
+import { type Contestant, cpuSecondsOf, measureRates, p99RowOf, type Row, rowOf } from "../measure.ts";
 import type { Suite } from "../suite.ts";
 import { drawsOf, tradeOf } from "../trade.ts";
 import { inTurn } from "../turn.ts";
@@ -16,7 +16,9 @@ export const models: Suite = {
   async run({ effort, quick }) {
     const lines = tradeOf(quick ? 2_000 : LINES);
     const settings = { ...TRAIN_DEFAULTS, trees: { fresh: TREES, known: TREES } };
-    const trainings = Array.from({ length: quick ? 1 : 3 }, () => secondsOf(() => trainModel(lines, TRAIN_DEFAULTS)));
+    const trainings = Array.from({ length: quick ? 1 : 3 }, () =>
+      cpuSecondsOf(() => trainModel(lines, TRAIN_DEFAULTS)),
+    );
     const scorer = scorerOf(trainModel(lines, settings));
     const judged = tradeOf(SCORED, 2).map(({ line }) => line);
     const [next, nextExplained] = [inTurn(judged), inTurn(judged)];
@@ -73,16 +75,8 @@ function ceiling(): Contestant {
   return { name: CEILING, unit: "lines/s", ops: 1, run };
 }
 
-/** The slowest of a hundred explanations, in milliseconds of CPU time. */
+/** How long single explanations take, in milliseconds of CPU time. */
 function slowest(scorer: Scorer, judged: readonly Parameters<typeof scoreLine>[1][]): Row {
-  const times = judged.slice(0, EXPLAINED).map((line) => 1_000 * secondsOf(() => explainLine(scorer, line)));
-  const sorted = times.sort((a, b) => a - b);
-  return rowOf("one line explained, p99", "ms", [sorted[Math.floor(sorted.length * 0.99)] as number]);
-}
-
-function secondsOf(work: () => unknown): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
+  const times = judged.slice(0, EXPLAINED).map((line) => 1_000 * cpuSecondsOf(() => explainLine(scorer, line)));
+  return p99RowOf("one line explained", "ms", times);
 }

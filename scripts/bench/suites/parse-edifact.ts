@@ -1,23 +1,8 @@
-import { createRequire } from "node:module";
 import { readDocument, readInterchange } from "@sealane/sdk";
+import { edifactPeer, parsedSegments } from "../../../test/support/sdk/edifact-peer.ts";
 import { cargoReport, invoice, stowagePlan } from "../edi.ts";
 import { type Contestant, measureRates } from "../measure.ts";
 import type { Suite } from "../suite.ts";
-
-/** The package `edifact`: its Reader checks data elements against a directory of its own, its Parser does not. */
-const peer = createRequire(import.meta.url)("edifact") as {
-  Reader: new () => { parse(text: string): unknown[] };
-  Parser: new () => PeerParser;
-};
-
-interface PeerParser {
-  onopensegment: (name: string) => void;
-  onelement: () => void;
-  oncomponent: (value: string) => void;
-  encoding(level: string): void;
-  write(text: string): void;
-  end(): void;
-}
 
 /** Interchanges of one message each. */
 const INTERCHANGES: readonly (readonly [name: string, text: string])[] = [
@@ -48,27 +33,10 @@ function contestantsOf(name: string, text: string): Contestant[] {
   const rows = [
     row(`${message}: readInterchange`, () => readInterchange(bytes)),
     row(`${message}: read, with findings, body and facts`, () => readDocument(bytes, {})),
-    row(parser, () => segmentsBy(decode())),
+    row(parser, () => parsedSegments(decode(), "UNOC")),
   ];
   // Its directory does not fit transport messages.
   if (name.startsWith("INVOIC"))
-    rows.push(row(`${message}: edifact's Reader`, () => new peer.Reader().parse(decode())));
+    rows.push(row(`${message}: edifact's Reader`, () => new edifactPeer.Reader().parse(decode())));
   return rows;
-}
-
-/** What its Reader gives, without checking data elements. */
-function segmentsBy(text: string): { name: string; elements: string[][] }[] {
-  const parser = new peer.Parser();
-  const segments: { name: string; elements: string[][] }[] = [];
-  let components: string[] = [];
-  parser.onopensegment = (name) => segments.push({ name, elements: [] });
-  parser.onelement = () => {
-    components = [];
-    segments.at(-1)?.elements.push(components);
-  };
-  parser.oncomponent = (value) => components.push(value);
-  parser.encoding("UNOC");
-  parser.write(text);
-  parser.end();
-  return segments;
 }

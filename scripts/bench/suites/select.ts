@@ -24,7 +24,7 @@ import {
   trainModel,
 } from "@sealane/sdk";
 import { alertOf, ISSUED_AT } from "../../../test/support/sdk/alerts.ts";
-import { measureRates, type Row, rowOf } from "../measure.ts";
+import { cpuSecondsOf, measureRates, p99RowOf, type Row } from "../measure.ts";
 import { declarationsOf, profileOf, type RuleSpec, ruleSpecs } from "../profiles.ts";
 import type { Suite } from "../suite.ts";
 import { tradeOf } from "../trade.ts";
@@ -120,18 +120,14 @@ function decide({ ruleSet, alerts, model: judge }: Desk, facts: Facts): LaneChoi
   return chooseLane({ signals, draw: 0.5, office: null, settings: DEFAULT_LANE_SETTINGS, load: NO_LOAD });
 }
 
-/** The slowest of a hundred decisions with everything explained, in milliseconds of CPU time. */
+/** How long single decisions with everything explained take, in milliseconds of CPU time. */
 function slowest(desk: Desk, profiles: readonly Profile[], declarations: readonly Facts[]): Row {
-  const times = declarations.slice(0, EXPLAINED).map((facts) => {
-    const before = process.cpuUsage();
+  const explain = (facts: Facts) => {
     decide(desk, facts);
     explainProfiles(profiles, subjectOf(facts));
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1_000;
-  });
-  const sorted = times.sort((a, b) => a - b);
-  const p99 = sorted[Math.floor(sorted.length * 0.99)] as number;
-  return rowOf(`one decision with all ${PROFILES} profiles explained, p99`, "ms", [p99]);
+  };
+  const times = declarations.slice(0, EXPLAINED).map((facts) => 1_000 * cpuSecondsOf(() => explain(facts)));
+  return p99RowOf(`one decision with all ${PROFILES} profiles explained`, "ms", times);
 }
 
 /** Half of them look for a container, half for goods of an origin. */

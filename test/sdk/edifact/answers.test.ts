@@ -8,7 +8,7 @@ import { readInterchange } from "../../../sdk/src/edifact/read-interchange.ts";
 import { writeInterchange } from "../../../sdk/src/edifact/write-interchange.ts";
 import { readDocument } from "../../../sdk/src/formats/formats.ts";
 import { utf8Encode } from "../../../sdk/src/primitives/utf8.ts";
-import { checkedSegments } from "../../support/edifact-peer.ts";
+import { checkedSegments } from "../../support/sdk/edifact-peer.ts";
 import { describeShared, listShared, readShared } from "../../support/shared.ts";
 
 const INPUT = { controlReference: "C77", answeredAt: "2026-03-01T12:34:56Z" };

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { readInterchange } from "../../../sdk/src/edifact/read-interchange.ts";
 import { utf8Decode } from "../../../sdk/src/primitives/utf8.ts";
-import { parsedSegments } from "../../support/edifact-peer.ts";
+import { parsedSegments } from "../../support/sdk/edifact-peer.ts";
 import { describeShared, listShared, readShared } from "../../support/shared.ts";
 import { SAMPLES } from "../formats/samples.ts";
 
