@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -9,6 +8,7 @@ import { DEMO_BILL } from "./demo/bill.ts";
 import { admitMember, foundConsortium, introduceGateway, keptSecret } from "./demo/consortium.ts";
 import { type DemoGateway, memberOf, startGateway } from "./demo/gateways.ts";
 import { type DemoPapers, papersOf } from "./demo/papers.ts";
+import { runCli } from "./demo/run-cli.ts";
 import { playStory } from "./demo/story.ts";
 import { chapter, say } from "./demo/tell.ts";
 import { type LocalChain, startLocalChain } from "./local-chain.ts";
@@ -129,9 +129,7 @@ async function startChain({ folder, port }: Options, started: { stop(): Promise<
 /** The trader's customer has neither chain nor gateway: everything is switched off by now. */
 async function verifyOffline(folder: string): Promise<void> {
   chapter("10  Everything is switched off, and the trader's customer verifies");
-  const cli = join(import.meta.dirname, "../sdk/cli/main.ts");
-  const files = [join(folder, "trader.sealane.json"), "--trust", join(folder, "trust.json")];
-  const [code] = await once(spawn(process.execPath, [cli, "verify", ...files], { stdio: "inherit" }), "exit");
+  const code = await runCli(["verify", join(folder, "trader.sealane.json"), "--trust", join(folder, "trust.json")]);
   if (code !== 0) throw new StoryFailed(`The trader's dossier must verify offline; the exit code was ${code}.`);
   say("\nThe demo came out as it must.");
 }

@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Hex32 } from "@sealane/sdk";
 import type { AlertDraft, AssessmentDetail } from "@sealane/sdk/client";
 import type { DemoPaper, DemoPapers } from "../papers.ts";
+import { runCli } from "../run-cli.ts";
 import { chapter, say, short } from "../tell.ts";
 import { tomorrow } from "./sharing.ts";
 import { type Cast, codeOf, expect, lodge, StoryFailed, until } from "./stage.ts";
@@ -131,8 +130,6 @@ async function auditDraw({ hub, auditor }: Cast, { decision }: AssessmentDetail)
 async function runAudit({ member, url, token }: Cast["auditor"], args: readonly string[]): Promise<void> {
   const tokenPath = join(member.folder, "token");
   writeFileSync(tokenPath, await token(), { mode: 0o600 });
-  const cli = join(import.meta.dirname, "../../../sdk/cli/main.ts");
-  const asked = ["audit", "draws", ...args, "--gateway", url, "--token-file", tokenPath];
-  const [code] = await once(spawn(process.execPath, [cli, ...asked], { stdio: "inherit" }), "exit");
+  const code = await runCli(["audit", "draws", ...args, "--gateway", url, "--token-file", tokenPath]);
   expect(code === 0, `the audit of draws finds nothing amiss, not exit code ${code}`);
 }
