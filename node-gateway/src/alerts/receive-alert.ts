@@ -4,9 +4,7 @@ import {
   canonicalize,
   type Envelope,
   type Json,
-  type JsonObject,
   type ReadMessage,
-  type ReceiptCode,
   readAlert,
 } from "@sealane/sdk";
 import type { Transaction } from "kysely";
@@ -17,18 +15,17 @@ import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
 import { isSignedByMember } from "../peers/wire/member-key.ts";
+import { differs, type Refusal } from "../peers/wire/refusal.ts";
 import { chainNow } from "../sharing/clock.ts";
 import { arrivalFault, consortiumFor } from "./consortium.ts";
 import { alertIn, findAlert, latestAlert } from "./find-alert.ts";
 import { keepAlert } from "./keep-alert.ts";
 import { assertRoom } from "./limit-alerts.ts";
+import { signedIn } from "./signed-in.ts";
 import { toldOf } from "./told-of.ts";
-
-export type Refusal = { code: ReceiptCode; message: string };
 
 /** A clock of an issuer that runs ahead of the one who hands its alert on. */
 const MAX_AHEAD_SECONDS = 3_600;
-export const differs = (message: string): Refusal => ({ code: "INCD", message });
 
 /**
  * How an envelope `alert` is taken: the alert is its issuer's, addressed to this member or handed on to it as its marking
@@ -37,7 +34,7 @@ export const differs = (message: string): Refusal => ({ code: "INCD", message })
  */
 export const receiveAlert = {
   judge: async (gateway: Gateway, envelope: Envelope): Promise<Refusal | undefined> => {
-    const read = readOrNothing(envelope.content);
+    const read = signedIn(envelope.content, "alert", readAlert);
     if (!read || envelope.attachments.length > 0) return differs("The content is no alert.");
     const { claims: alert } = read;
     if (envelope.lane !== alertIdOf(alert)) return differs("The lane is not the alert's id.");
@@ -53,7 +50,7 @@ export const receiveAlert = {
     return fault === undefined ? undefined : differs(fault);
   },
   keep: async (gateway: Gateway, transaction: Transaction<Schema>, envelope: Envelope): Promise<void> => {
-    const read = readOrNothing(envelope.content);
+    const read = signedIn(envelope.content, "alert", readAlert);
     if (!read) return;
     const { claims: alert } = read;
     const [alertId, timeSeconds] = [alertIdOf(alert), gateway.clock()];
@@ -103,14 +100,4 @@ export function isSameAddress(kept: AlertRow, alert: Alert): boolean {
   const { sharedWith, tlp, forwarding, category } = alertIn(kept);
   const { sharedWith: with_, tlp: tlp_, forwarding: forwarding_, category: category_ } = alert;
   return isEqual([sharedWith, tlp, forwarding, category], [with_, tlp_, forwarding_, category_]);
-}
-
-function readOrNothing(content: JsonObject): ReadMessage<Alert> | undefined {
-  const { alert } = content;
-  if (typeof alert !== "string" || Object.keys(content).length !== 1) return undefined;
-  try {
-    return readAlert(alert);
-  } catch {
-    return undefined;
-  }
 }

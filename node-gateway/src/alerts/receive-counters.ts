@@ -3,7 +3,7 @@ import type { Transaction } from "kysely";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Schema } from "../database/schema.ts";
 import type { Gateway } from "../gateway.ts";
-import { differs, type Refusal } from "./receive-alert.ts";
+import { differs, type Refusal } from "../peers/wire/refusal.ts";
 
 /**
  * How an envelope `alert-counters` is taken: counts of a whole month that went by, none of them small. What came first

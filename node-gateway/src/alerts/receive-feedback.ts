@@ -1,4 +1,4 @@
-import { type AlertFeedback, type Envelope, type JsonObject, type ReadMessage, readFeedback } from "@sealane/sdk";
+import { type AlertFeedback, type Envelope, readFeedback } from "@sealane/sdk";
 import type { Transaction } from "kysely";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { AlertRow } from "../database/schema/alerts.ts";
@@ -6,8 +6,9 @@ import type { Schema } from "../database/schema.ts";
 import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
 import { isSignedByMember } from "../peers/wire/member-key.ts";
+import { differs, type Refusal } from "../peers/wire/refusal.ts";
 import { alertIn, findAlert } from "./find-alert.ts";
-import { differs, type Refusal } from "./receive-alert.ts";
+import { signedIn } from "./signed-in.ts";
 
 /** Of one version by one member: what met more documents than this says nothing any more. */
 const MAX_ANSWERS = 10_000;
@@ -15,7 +16,7 @@ const MAX_ANSWERS = 10_000;
 /** How an envelope `alert-feedback` is taken: on an alert of this member, from one that has it from here or by others. */
 export const receiveFeedback = {
   judge: async (gateway: Gateway, { content, issuer, lane }: Envelope): Promise<Refusal | undefined> => {
-    const read = readOrNothing(content);
+    const read = signedIn(content, "feedback", readFeedback);
     if (!read || read.claims.alertId !== lane) return differs("The content is no feedback.");
     const { claims, jws } = read;
     if (claims.issuer !== issuer) return differs("The feedback is of another member than the envelope.");
@@ -29,7 +30,7 @@ export const receiveFeedback = {
     return (await saidBy(gateway, claims)) < MAX_ANSWERS ? undefined : differs("Too much is said of one alert.");
   },
   keep: async (gateway: Gateway, transaction: Transaction<Schema>, { content, issuer }: Envelope): Promise<void> => {
-    const read = readOrNothing(content);
+    const read = signedIn(content, "feedback", readFeedback);
     if (!read) return;
     const { alertId, version, matchId, state, result, happenedAt } = read.claims;
     const timeSeconds = gateway.clock();
@@ -80,14 +81,4 @@ async function mayHaveIt({ database }: Gateway, row: AlertRow, memberId: number)
     .where("member_id", "=", memberId)
     .executeTakeFirst();
   return sent !== undefined;
-}
-
-function readOrNothing(content: JsonObject): ReadMessage<AlertFeedback> | undefined {
-  const { feedback } = content;
-  if (typeof feedback !== "string" || Object.keys(content).length !== 1) return undefined;
-  try {
-    return readFeedback(feedback);
-  } catch {
-    return undefined;
-  }
 }

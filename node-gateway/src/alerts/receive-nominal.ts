@@ -5,8 +5,8 @@ import type { AlertRow } from "../database/schema/alerts.ts";
 import type { Schema } from "../database/schema.ts";
 import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
+import { differs, type Refusal } from "../peers/wire/refusal.ts";
 import { alertIn, findAlert } from "./find-alert.ts";
-import { differs, type Refusal } from "./receive-alert.ts";
 import { unsealNominal } from "./sealed-nominal.ts";
 
 /** What an envelope `alert-nominal` carries. */

@@ -3,7 +3,6 @@ import {
   type Hex32,
   isScope,
   type JsonObject,
-  type ReceiptCode,
   readStatement,
   type Scope,
   type StatementClaims,
@@ -17,10 +16,9 @@ import { GatewayError, isCode } from "../errors.ts";
 import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
 import { catchUp } from "../indexer/catch-up.ts";
+import { differs, type Refusal } from "../peers/wire/refusal.ts";
 import { findGrant } from "./grant-line.ts";
 import { keepScope } from "./known-scopes.ts";
-
-type Refusal = { code: ReceiptCode; message: string };
 
 /** What an envelope `paper` carries. */
 interface SentPaper {
@@ -35,7 +33,6 @@ interface SentPaper {
 
 const HEX = /^[0-9a-f]{64}$/;
 const MAX_WAITING_PER_MEMBER = 1_000;
-const differs = (message: string): Refusal => ({ code: "INCD", message });
 
 /**
  * How an envelope `paper` is taken. It may come before its grant is on the chain: then it is kept, and opens nothing until

@@ -1,16 +1,14 @@
-import { caseDigest, type Envelope, PURPOSES, type ReceiptCode, scopeDigest } from "@sealane/sdk";
+import { caseDigest, type Envelope, PURPOSES, scopeDigest } from "@sealane/sdk";
 import type { Transaction } from "kysely";
 import { requestIdOf } from "../chain/terms.ts";
 import type { RequestRow } from "../database/schema/chain-sharing.ts";
 import type { Schema } from "../database/schema.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
+import { differs, type Refusal } from "../peers/wire/refusal.ts";
 import { isOfRequest, keepNote, type RequestNote, readRequestNote } from "./request-note.ts";
 
-type Refusal = { code: ReceiptCode; message: string };
-
 const MAX_ALONE_PER_MEMBER = 1_000;
-const differs = (message: string): Refusal => ({ code: "INCD", message });
 
 /**
  * How an envelope `request` is taken: what a request says beside the chain. It may come before the chain's event; where

@@ -1,18 +1,14 @@
-import { type Envelope, type ReceiptCode, readEnvelope } from "@sealane/sdk";
+import { type Envelope, readEnvelope } from "@sealane/sdk";
 import { GatewayError } from "../../errors.ts";
 import type { Gateway } from "../../gateway.ts";
 import { catchUp } from "../../indexer/catch-up.ts";
 import { ENVELOPE_TYPES } from "../envelope-types.ts";
 import { isSignedByMember } from "../wire/member-key.ts";
+import type { Refusal } from "../wire/refusal.ts";
 
 /** Signed by a clock this far ahead, an envelope is left for later: refusing it for good could lose it. */
 const MAX_AHEAD_SECONDS = 3_600;
 const MAX_ATTACHMENT_BYTES = 128 * 1024 * 1024;
-
-export interface Refusal {
-  readonly code: ReceiptCode;
-  readonly message: string;
-}
 
 export interface Arrival {
   /** The member whose token brought it. */
