@@ -1,4 +1,5 @@
 import type { Database } from "../database/database.ts";
+import { PERSONAL_TLPS } from "./clearance.ts";
 
 /** What happened under one key, before small counts are left out. */
 export interface Counted {
@@ -25,7 +26,7 @@ export const COUNTER_SOURCES: Readonly<Record<string, CounterSource>> = {
       .where("met.matched_at_seconds", ">=", fromSeconds)
       .where("met.matched_at_seconds", "<", untilSeconds)
       // What is for single persons is not counted for others.
-      .where("alerts.tlp", "<>", "red")
+      .where("alerts.tlp", "not in", PERSONAL_TLPS)
       .execute();
     return [...Map.groupBy(rows, ({ category }) => category)].map(([category, of]) => ({
       key: `category:${category}`,

@@ -2,6 +2,7 @@ import { type Alert, type Hex32, readAlert } from "@sealane/sdk";
 import type { Database } from "../database/database.ts";
 import type { AlertRow } from "../database/schema/alerts.ts";
 import { GatewayError } from "../errors.ts";
+import { maySee } from "./clearance.ts";
 
 /** What a row's alert says. */
 export const alertIn = ({ alert }: Pick<AlertRow, "alert">): Alert => readAlert(alert).claims;
@@ -32,7 +33,7 @@ export function findAlert(database: Database, alertId: Hex32, version: number): 
  */
 export async function requireAlert(database: Database, alertId: Hex32, isCleared: boolean): Promise<AlertRow> {
   const row = await latestAlert(database, alertId);
-  if (row && (isCleared || row.tlp !== "red")) return row;
+  if (row && maySee(row, isCleared)) return row;
   throw new GatewayError("ALERT_NOT_FOUND", "No alert of that id is here, or it is for other officers.");
 }
 

@@ -13,6 +13,7 @@ import {
   uuidOf,
 } from "@sealane/sdk";
 import type { Transaction } from "kysely";
+import { maySee } from "../alerts/clearance.ts";
 import { findAlert } from "../alerts/find-alert.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Schema } from "../database/schema.ts";
@@ -143,7 +144,7 @@ async function takeAll(
     messages.set(id, { message: "Answers come from members' gateways.", isTaken: false });
   for (const { id, alert } of taken.alerts) {
     const row = await findAlert(transaction, alertIdOf(alert), alert.version);
-    const isHere = row !== undefined && (input.isCleared || row.tlp !== "red");
+    const isHere = row !== undefined && maySee(row, input.isCleared);
     const message = isHere ? "It is here." : "It is a member's alert: it comes from that member's gateway.";
     messages.set(id, { message, isTaken: isHere });
   }

@@ -8,6 +8,7 @@ import {
   stixIndicator,
   type TlpName,
 } from "@sealane/sdk";
+import { PERSONAL_TLPS } from "../alerts/clearance.ts";
 import { alertIn } from "../alerts/find-alert.ts";
 import type { AlertRow } from "../database/schema/alerts.ts";
 import type { Gateway } from "../gateway.ts";
@@ -62,7 +63,7 @@ const alertsOf = (isOwn: boolean): Source => ({
       .where("sequence", ">=", from)
       .orderBy("sequence")
       .limit(limit);
-    if (!isCleared) query = query.where("tlp", "<>", "red");
+    if (!isCleared) query = query.where("tlp", "not in", PERSONAL_TLPS);
     if (isLatest) query = query.where("is_latest", "=", 1);
     if (sequences) query = query.where("sequence", "in", sequences);
     const rows = await query.execute();
@@ -121,7 +122,7 @@ const matches: Source = {
       .where("met.sequence", ">=", from)
       .orderBy("met.sequence")
       .limit(limit);
-    if (!isCleared) query = query.where("alerts.tlp", "<>", "red");
+    if (!isCleared) query = query.where("alerts.tlp", "not in", PERSONAL_TLPS);
     if (sequences) query = query.where("met.sequence", "in", sequences);
     return (await query.execute()).map(({ sequence, alert_id, version, match_id, matched_at_seconds: at, tlp }) => {
       const about = { alertId: alert_id, version, issuer, matchId: match_id };
@@ -159,7 +160,7 @@ const answers: Source = {
       .where("said.sequence", ">=", from)
       .orderBy("said.sequence")
       .limit(limit);
-    if (!isCleared) query = query.where("alerts.tlp", "<>", "red");
+    if (!isCleared) query = query.where("alerts.tlp", "not in", PERSONAL_TLPS);
     if (sequences) query = query.where("said.sequence", "in", sequences);
     return (await query.execute()).map(({ sequence, feedback, received_at_seconds: seconds, tlp }) => {
       const said = { feedback: readFeedback(feedback).claims, tlp: tlp as TlpName };

@@ -3,6 +3,7 @@ import {
   ALERT_CATEGORIES,
   type AlertAction,
   type AlertCategoryName,
+  CREDIBILITY_GRADES,
   FEEDBACK_STATES,
   type FeedbackState,
   FORWARDING_RULES,
@@ -24,7 +25,7 @@ const action = names<AlertAction>(ALERT_ACTIONS).meta({ id: "AlertAction" });
 const forwarding = names<ForwardingRule>(FORWARDING_RULES).meta({ id: "ForwardingRule" });
 export const feedbackState = names<FeedbackState>(FEEDBACK_STATES).meta({ id: "FeedbackState" });
 const source = z.enum(SOURCE_GRADES.map(({ code }) => code) as [SourceGrade, ...SourceGrade[]]);
-const credibility = z.union([1, 2, 3, 4, 5, 6].map((code) => z.literal(code as 1 | 2 | 3 | 4 | 5 | 6)));
+const credibility = z.union(CREDIBILITY_GRADES.map(({ code }) => z.literal(code)));
 const grade = { source, credibility };
 
 const sharedWith = z

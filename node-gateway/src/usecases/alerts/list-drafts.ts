@@ -1,4 +1,5 @@
 import type { AlertDraftFields } from "@sealane/sdk";
+import { PERSONAL_TLPS } from "../../alerts/clearance.ts";
 import type { Gateway } from "../../gateway.ts";
 import { limitOf, positionOf } from "../page.ts";
 import type { Page } from "../views.ts";
@@ -30,7 +31,7 @@ export async function listDrafts({ database }: Gateway, input: ListDraftsInput):
     .selectAll()
     .orderBy("sequence", "desc")
     .limit(limit + 1);
-  if (!isCleared) query = query.where("tlp", "<>", "red");
+  if (!isCleared) query = query.where("tlp", "not in", PERSONAL_TLPS);
   if (after !== undefined) query = query.where("sequence", "<", positionOf(after));
   const rows = await query.execute();
   const items = rows.slice(0, limit).map((row) => ({

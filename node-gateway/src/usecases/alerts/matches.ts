@@ -1,4 +1,5 @@
 import { canFollow, type FeedbackState, type Hex32 } from "@sealane/sdk";
+import { maySee, PERSONAL_TLPS } from "../../alerts/clearance.ts";
 import { type MatchOutcome, type MatchRow, selectMatches, settleMatchRow } from "../../alerts/settle-matches.ts";
 import type { Database } from "../../database/database.ts";
 import { GatewayError } from "../../errors.ts";
@@ -44,7 +45,7 @@ export async function listMatches(gateway: Gateway, input: ListMatchesInput): Pr
   if (input.alertId !== undefined) query = query.where("alert_matches.alert_id", "=", input.alertId);
   if (input.documentId !== undefined) query = query.where("document_id", "=", input.documentId);
   if (input.state !== undefined) query = query.where("state", "=", input.state);
-  if (!input.isCleared) query = query.where("alerts.tlp", "<>", "red");
+  if (!input.isCleared) query = query.where("alerts.tlp", "not in", PERSONAL_TLPS);
   if (input.after !== undefined) query = query.where("alert_matches.sequence", "<", positionOf(input.after));
   const rows = await query.execute();
   const next = rows.length > limit ? String(rows[limit - 1]?.sequence) : null;
@@ -78,7 +79,7 @@ export async function settleMatch(gateway: Gateway, input: SettleMatchInput): Pr
 
 async function requireMatch(database: Database, matchNumber: number, isCleared: boolean): Promise<MatchRow> {
   const row = await selectMatches(database).where("alert_matches.sequence", "=", matchNumber).executeTakeFirst();
-  if (row && (isCleared || row.tlp !== "red")) return row;
+  if (row && maySee(row, isCleared)) return row;
   throw new GatewayError("MATCH_NOT_FOUND", "No match of that number is here, or it is for other officers.");
 }
 

@@ -1,4 +1,5 @@
 import type { AlertCategoryName, Hex32, NamedParty } from "@sealane/sdk";
+import { PERSONAL_TLPS } from "../../alerts/clearance.ts";
 import { requireAlert } from "../../alerts/find-alert.ts";
 import { openHeldNominal } from "../../alerts/sealed-nominal.ts";
 import { appendAudit } from "../../audit/append-audit.ts";
@@ -56,7 +57,7 @@ export async function listAlerts(gateway: Gateway, input: ListAlertsInput): Prom
     .limit(limit + 1);
   if (input.issuer !== undefined) query = query.where("issuer", "=", input.issuer);
   if (input.category !== undefined) query = query.where("category", "=", input.category);
-  if (!input.isCleared) query = query.where("tlp", "<>", "red");
+  if (!input.isCleared) query = query.where("tlp", "not in", PERSONAL_TLPS);
   if (input.after !== undefined) query = query.where("sequence", "<", positionOf(input.after));
   const rows = await query.execute();
   const next = rows.length > limit ? String(rows[limit - 1]?.sequence) : null;
