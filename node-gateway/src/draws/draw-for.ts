@@ -47,15 +47,6 @@ export async function drawFor(gateway: Gateway, anchored: Anchored): Promise<Mad
   return { period: found.period, blockNumber, blockHash, value, officerOf: (onDuty) => onDuty[indexOf(onDuty.length)] };
 }
 
-/** Whether a draw was made at a block that the chain has undone, so that it must be made again. */
-export async function hasMoved(
-  { database }: Pick<Gateway, "database">,
-  anchored: Anchored,
-  { blockHash }: Pick<DrawPlace, "blockHash">,
-): Promise<boolean> {
-  return (await placeOfAnchor(database, anchored))?.blockHash !== blockHash;
-}
-
 /** The block that has a document's first anchor by its issuer. */
 export async function placeOfAnchor(
   database: Database,

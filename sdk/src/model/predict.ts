@@ -1,13 +1,16 @@
 import type { Forest, Tree } from "./tree.ts";
 
+/** Whether a row goes left at a node that is no leaf. */
+export function goesLeft(tree: Tree, node: number, values: ArrayLike<number>): boolean {
+  const value = values[tree.feature[node] as number] as number;
+  return Number.isNaN(value) ? tree.missingLeft[node] === 1 : value <= (tree.threshold[node] as number);
+}
+
 /** The leaf that a row comes to. */
 export function leafOf(tree: Tree, values: ArrayLike<number>): number {
   let node = 0;
-  for (let column = tree.feature[0] as number; column >= 0; column = tree.feature[node] as number) {
-    const value = values[column] as number;
-    const left = Number.isNaN(value) ? tree.missingLeft[node] === 1 : value <= (tree.threshold[node] as number);
-    node = (left ? tree.left[node] : tree.right[node]) as number;
-  }
+  while ((tree.feature[node] as number) >= 0)
+    node = (goesLeft(tree, node, values) ? tree.left[node] : tree.right[node]) as number;
   return node;
 }
 

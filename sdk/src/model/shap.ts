@@ -1,3 +1,4 @@
+import { goesLeft } from "./predict.ts";
 import type { Forest, Tree } from "./tree.ts";
 
 /** What each column adds to the margin of one row; with `base` they sum to the margin. */
@@ -103,10 +104,8 @@ function walk(input: Walk, { node, path: parent, zero, one, feature }: Step): vo
 
 /** The child that the row goes to, and the other. */
 function childrenOf({ tree, values }: Walk, node: number): [hot: number, cold: number] {
-  const value = values[tree.feature[node] as number] as number;
-  const goesLeft = Number.isNaN(value) ? tree.missingLeft[node] === 1 : value <= (tree.threshold[node] as number);
   const [left, right] = [tree.left[node] as number, tree.right[node] as number];
-  return goesLeft ? [left, right] : [right, left];
+  return goesLeft(tree, node, values) ? [left, right] : [right, left];
 }
 
 function placeOf(path: Path, column: number): number {

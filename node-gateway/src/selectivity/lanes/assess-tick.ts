@@ -36,7 +36,7 @@ export async function assessTick(gateway: Gateway, sources: Sources = SOURCES): 
     });
   }
   for (const before of await movedAssessments(gateway)) {
-    const [due] = await dueAgain(gateway, before);
+    const due = await dueAgain(gateway, before);
     if (!due) continue;
     await attempt(gateway, due, async (declaration) => {
       const assessed = await assessDeclaration(gateway, declaration, by);

@@ -1,4 +1,5 @@
 import { DECIDED_KINDS } from "@sealane/sdk";
+import { placeOfAnchor } from "../../draws/draw-for.ts";
 import type { Gateway } from "../../gateway.ts";
 import { resting } from "./rest.ts";
 
@@ -85,20 +86,15 @@ function firstOfEach(rows: readonly Due[]): Due[] {
 export async function dueAgain(
   { database }: Gateway,
   { document_id, issuer }: Pick<Due, "document_id" | "issuer">,
-): Promise<Due[]> {
+): Promise<Due | undefined> {
   const held = database.selectFrom("documents").select("document_id").where("document_id", "=", document_id);
   const shared = database.selectFrom("shared_papers").select("grant_id").where("document_id", "=", document_id);
   const isHeld = (await held.executeTakeFirst()) !== undefined;
   const grant = isHeld ? undefined : await shared.where("wrapped_key", "is not", null).executeTakeFirst();
-  if (!isHeld && !grant) return [];
-  const rows = await database
-    .selectFrom("entries")
-    .select(["document_id", "block_number", "time_seconds"])
-    .where("document_id", "=", document_id)
-    .where("member_id", "=", issuer)
-    .orderBy("block_number")
-    .orderBy("log_index")
-    .limit(1)
-    .execute();
-  return rows.map((row) => ({ ...row, issuer, grant_id: grant?.grant_id ?? null }));
+  if (!isHeld && !grant) return undefined;
+  const place = await placeOfAnchor(database, { documentId: document_id, issuer });
+  if (!place) return undefined;
+  const { blockNumber, anchoredAtSeconds } = place;
+  const anchored = { document_id, issuer, block_number: blockNumber, time_seconds: anchoredAtSeconds };
+  return { ...anchored, grant_id: grant?.grant_id ?? null };
 }
