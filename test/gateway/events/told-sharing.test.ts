@@ -5,29 +5,21 @@ import { catchUp } from "../../../node-gateway/src/indexer/catch-up.ts";
 import { openGranted } from "../../../node-gateway/src/readings/open-granted.ts";
 import { readingsTick } from "../../../node-gateway/src/readings/readings-tick.ts";
 import { listEvents } from "../../../node-gateway/src/usecases/list-events.ts";
-import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
-import { createSwitchboard, openReader, type Reader, share, tell } from "../../support/gateway/readers.ts";
+import { openReaders, type Reader, share, tell } from "../../support/gateway/readers.ts";
 
 describe("what a member's own systems are told of sharing", () => {
-  let network: TestNetwork;
+  let stop: () => Promise<void>;
   let singapore: Reader;
   let rotterdam: Reader;
   let stranger: Reader;
   let documentId: Hex32;
   before(async () => {
-    network = await deployNetwork();
-    const board = createSwitchboard();
-    singapore = await openReader(network, "singapore", board);
-    rotterdam = await openReader(network, "rotterdam", board);
-    stranger = await openReader(network, "stranger", board);
+    ({ singapore, rotterdam, stranger, stop } = await openReaders("singapore", "rotterdam", "stranger"));
     ({ documentId } = await submitNumber(singapore.gateway, "re-export-certificate", { number: "told" }));
     await singapore.settle();
   });
-  after(async () => {
-    for (const member of [singapore, rotterdam, stranger]) await member?.close();
-    await network?.stop();
-  });
+  after(() => stop?.());
 
   /** What a member is told of a subject, once its index is at the head. */
   async function told({ gateway }: Reader, subject: Hex32) {

@@ -10,9 +10,8 @@ import { keepScope } from "../../../node-gateway/src/sharing/known-scopes.ts";
 import { shareTick } from "../../../node-gateway/src/sharing/share-tick.ts";
 import { listReadings } from "../../../node-gateway/src/usecases/list-readings.ts";
 import { readiness } from "../../../node-gateway/src/usecases/readiness.ts";
-import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
-import { createSwitchboard, grant, openReader, type Reader } from "../../support/gateway/readers.ts";
+import { grant, openReaders, type Reader } from "../../support/gateway/readers.ts";
 import { expectRejection } from "../../support/refusal.ts";
 
 /** What befalls a blob's file. To add harm, add a row. */
@@ -27,16 +26,13 @@ const HARMS: Readonly<Record<string, (path: string) => Promise<void>>> = {
 };
 
 describe("a shared paper whose blob is damaged at its reader", () => {
-  let network: TestNetwork;
+  let stop: () => Promise<void>;
   let singapore: Reader;
   let rotterdam: Reader;
   let logged: { readonly code?: string }[] = [];
   let count = 0;
   before(async () => {
-    network = await deployNetwork();
-    const board = createSwitchboard();
-    singapore = await openReader(network, "singapore", board);
-    rotterdam = await openReader(network, "rotterdam", board);
+    ({ singapore, rotterdam, stop } = await openReaders("singapore", "rotterdam"));
     await singapore.settle();
     await rotterdam.settle();
   });
@@ -46,10 +42,7 @@ describe("a shared paper whose blob is damaged at its reader", () => {
   afterEach(() => {
     singapore.isAway = false;
   });
-  after(async () => {
-    for (const member of [singapore, rotterdam]) await member?.close();
-    await network?.stop();
-  });
+  after(() => stop?.());
 
   for (const [harm, befall] of Object.entries(HARMS)) {
     it(`is fetched again from its owner when it is ${harm}, with a line in the own log, and opens`, async () => {

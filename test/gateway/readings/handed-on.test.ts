@@ -5,24 +5,19 @@ import { auditReceipts } from "../../../node-gateway/src/readings/audit-receipts
 import { openGranted } from "../../../node-gateway/src/readings/open-granted.ts";
 import { findGrant } from "../../../node-gateway/src/sharing/grant-line.ts";
 import { listReadings } from "../../../node-gateway/src/usecases/list-readings.ts";
-import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
-import { createSwitchboard, deliver, openReader, type Reader, share, tell } from "../../support/gateway/readers.ts";
+import { deliver, openReaders, type Reader, share, tell } from "../../support/gateway/readers.ts";
 import { expectRejection } from "../../support/refusal.ts";
 
 describe("readings under a grant that was handed on", () => {
-  let network: TestNetwork;
+  let stop: () => Promise<void>;
   let singapore: Reader;
   let rotterdam: Reader;
   let stranger: Reader;
   let documentId: Hex32;
   let above: Hex32;
   before(async () => {
-    network = await deployNetwork();
-    const board = createSwitchboard();
-    singapore = await openReader(network, "singapore", board);
-    rotterdam = await openReader(network, "rotterdam", board);
-    stranger = await openReader(network, "stranger", board);
+    ({ singapore, rotterdam, stranger, stop } = await openReaders("singapore", "rotterdam", "stranger"));
     documentId = (await submitNumber(singapore.gateway, "re-export-certificate", { number: "H-1" })).documentId;
     await singapore.settle();
     above = await share(singapore, { to: rotterdam, documentId, maxUses: 3, delegations: 1 });
@@ -31,10 +26,7 @@ describe("readings under a grant that was handed on", () => {
     await singapore.settle();
     await deliver(singapore, stranger, { grantId: child, documentId, isLimited: true });
   });
-  after(async () => {
-    for (const member of [singapore, rotterdam, stranger]) await member?.close();
-    await network?.stop();
-  });
+  after(() => stop?.());
 
   async function handOn(): Promise<Hex32> {
     const parent = await findGrant(rotterdam.gateway.database, above);

@@ -7,30 +7,22 @@ import { readingsTick } from "../../../node-gateway/src/readings/readings-tick.t
 import { receiptsTick } from "../../../node-gateway/src/readings/receipts-tick.ts";
 import { serveReading } from "../../../node-gateway/src/readings/serve-reading.ts";
 import { memberAction } from "../../../node-gateway/src/usecases/member-action.ts";
-import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
-import { createSwitchboard, openReader, type Reader, share, tell } from "../../support/gateway/readers.ts";
+import { openReaders, type Reader, share, tell } from "../../support/gateway/readers.ts";
 import { expectRejection } from "../../support/refusal.ts";
 
 const NOW = { count: 1, ageSeconds: 0, maxCount: 1_000 };
 
 describe("the log of readings", () => {
-  let network: TestNetwork;
+  let stop: () => Promise<void>;
   let singapore: Reader;
   let rotterdam: Reader;
   let auditor: Reader;
   let count = 0;
   before(async () => {
-    network = await deployNetwork();
-    const board = createSwitchboard();
-    singapore = await openReader(network, "singapore", board);
-    rotterdam = await openReader(network, "rotterdam", board);
-    auditor = await openReader(network, "auditor", board);
+    ({ singapore, rotterdam, auditor, stop } = await openReaders("singapore", "rotterdam", "auditor"));
   });
-  after(async () => {
-    for (const member of [singapore, rotterdam, auditor]) await member?.close();
-    await network?.stop();
-  });
+  after(() => stop?.());
 
   const anchored = async (): Promise<Hex32> => {
     count += 1;

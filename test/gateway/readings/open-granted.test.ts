@@ -7,37 +7,22 @@ import { listReadings } from "../../../node-gateway/src/usecases/list-readings.t
 import { makeDossier } from "../../../node-gateway/src/usecases/make-dossier.ts";
 import { openOriginal } from "../../../node-gateway/src/usecases/open-original.ts";
 import { verifyPaper } from "../../../node-gateway/src/usecases/verify-paper.ts";
-import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
+import type { TestNetwork } from "../../support/gateway/network.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
-import {
-  createSwitchboard,
-  deliver,
-  grant,
-  openReader,
-  pointersIn,
-  type Reader,
-  share,
-  tell,
-} from "../../support/gateway/readers.ts";
+import { deliver, grant, openReaders, pointersIn, type Reader, share, tell } from "../../support/gateway/readers.ts";
 import { expectRejection } from "../../support/refusal.ts";
 
 describe("reading another member's paper", () => {
   let network: TestNetwork;
+  let stop: () => Promise<void>;
   let singapore: Reader;
   let rotterdam: Reader;
   let stranger: Reader;
   let count = 0;
   before(async () => {
-    network = await deployNetwork();
-    const board = createSwitchboard();
-    singapore = await openReader(network, "singapore", board);
-    rotterdam = await openReader(network, "rotterdam", board);
-    stranger = await openReader(network, "stranger", board);
+    ({ network, singapore, rotterdam, stranger, stop } = await openReaders("singapore", "rotterdam", "stranger"));
   });
-  after(async () => {
-    for (const member of [singapore, rotterdam, stranger]) await member?.close();
-    await network?.stop();
-  });
+  after(() => stop?.());
   afterEach(() => {
     singapore.isAway = false;
     rotterdam.chain.isAway = false;

@@ -3,35 +3,23 @@ import { expect } from "chai";
 import { auditReceipts } from "../../../node-gateway/src/readings/audit-receipts.ts";
 import { serveReading } from "../../../node-gateway/src/readings/serve-reading.ts";
 import { listReadings } from "../../../node-gateway/src/usecases/list-readings.ts";
-import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
+import type { TestNetwork } from "../../support/gateway/network.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
-import {
-  createSwitchboard,
-  type GrantChoices,
-  openReader,
-  type Reader,
-  share,
-  tell,
-} from "../../support/gateway/readers.ts";
+import { type GrantChoices, openReaders, type Reader, share, tell } from "../../support/gateway/readers.ts";
 import { expectRejection } from "../../support/refusal.ts";
 
 const QUARTER_SECONDS = 900;
 
 describe("readings that a reader reports as made", () => {
   let network: TestNetwork;
+  let stop: () => Promise<void>;
   let singapore: Reader;
   let rotterdam: Reader;
   let count = 0;
   before(async () => {
-    network = await deployNetwork();
-    const board = createSwitchboard();
-    singapore = await openReader(network, "singapore", board);
-    rotterdam = await openReader(network, "rotterdam", board);
+    ({ network, singapore, rotterdam, stop } = await openReaders("singapore", "rotterdam"));
   });
-  after(async () => {
-    for (const member of [singapore, rotterdam]) await member?.close();
-    await network?.stop();
-  });
+  after(() => stop?.());
 
   const shared = async (terms: Partial<GrantChoices> = {}): Promise<{ documentId: Hex32; grantId: Hex32 }> => {
     count += 1;

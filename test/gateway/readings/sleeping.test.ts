@@ -5,25 +5,23 @@ import type { AgreementAction } from "../../../node-gateway/src/outbox/items.ts"
 import { openGranted } from "../../../node-gateway/src/readings/open-granted.ts";
 import { wasEffective } from "../../../node-gateway/src/readings/was-effective.ts";
 import { opensAt } from "../../../node-gateway/src/sharing/opens-now.ts";
-import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
+import type { TestNetwork } from "../../support/gateway/network.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
-import { createSwitchboard, openReader, type Reader, share, tell } from "../../support/gateway/readers.ts";
+import { openReaders, type Reader, share, tell } from "../../support/gateway/readers.ts";
 import { expectRejection } from "../../support/refusal.ts";
 
 const KIND = "re-export-certificate";
 
 describe("reading under an agreement that sleeps", () => {
   let network: TestNetwork;
+  let stop: () => Promise<void>;
   let singapore: Reader;
   let rotterdam: Reader;
   let agreementId: Hex32;
   let documentId: Hex32;
   let grantId: Hex32;
   before(async () => {
-    network = await deployNetwork();
-    const board = createSwitchboard();
-    singapore = await openReader(network, "singapore", board);
-    rotterdam = await openReader(network, "rotterdam", board);
+    ({ network, singapore, rotterdam, stop } = await openReaders("singapore", "rotterdam"));
     documentId = (await submitNumber(singapore.gateway, KIND, { number: "A-1" })).documentId;
     await singapore.settle();
     const { timeSeconds } = await singapore.gateway.chain.head();
@@ -41,10 +39,7 @@ describe("reading under an agreement that sleeps", () => {
     await say(rotterdam, { action: "accept" });
     grantId = await share(singapore, { to: rotterdam, documentId, agreementId });
   });
-  after(async () => {
-    for (const member of [singapore, rotterdam]) await member?.close();
-    await network?.stop();
-  });
+  after(() => stop?.());
 
   const say = (member: Reader, payload: AgreementAction) =>
     tell(member, { purpose: "agreement", documentId: null, subjectId: agreementId, payload });

@@ -5,12 +5,11 @@ import { readingsTick } from "../../../node-gateway/src/readings/readings-tick.t
 import { listDocuments } from "../../../node-gateway/src/usecases/list-documents.ts";
 import { makeDossier } from "../../../node-gateway/src/usecases/make-dossier.ts";
 import { traceConsignment } from "../../../node-gateway/src/usecases/trace-consignment.ts";
-import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
-import { createSwitchboard, openReader, type Reader, share, tell } from "../../support/gateway/readers.ts";
+import { openReaders, type Reader, share, tell } from "../../support/gateway/readers.ts";
 
 describe("the trace of what is shared", () => {
-  let network: TestNetwork;
+  let stop: () => Promise<void>;
   let singapore: Reader;
   let rotterdam: Reader;
   let auditor: Reader;
@@ -18,11 +17,7 @@ describe("the trace of what is shared", () => {
   let certificate: Hex32;
   let grantId: Hex32;
   before(async () => {
-    network = await deployNetwork();
-    const board = createSwitchboard();
-    singapore = await openReader(network, "singapore", board);
-    rotterdam = await openReader(network, "rotterdam", board);
-    auditor = await openReader(network, "auditor", board);
+    ({ singapore, rotterdam, auditor, stop } = await openReaders("singapore", "rotterdam", "auditor"));
     const kind = "re-export-certificate";
     origin = (await submitNumber(singapore.gateway, kind, { number: "T-1" })).documentId;
     const links = [{ documentId: origin, relation: "derivedFrom" as const }];
@@ -30,10 +25,7 @@ describe("the trace of what is shared", () => {
     await singapore.settle();
     grantId = await share(singapore, { to: rotterdam, documentId: certificate, scope: "transport" });
   });
-  after(async () => {
-    for (const member of [singapore, rotterdam, auditor]) await member?.close();
-    await network?.stop();
-  });
+  after(() => stop?.());
   const traced = async (member: Reader, readings = false) =>
     traceConsignment(member.gateway, { documentId: certificate, readings });
 

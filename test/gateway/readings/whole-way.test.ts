@@ -7,26 +7,19 @@ import { readingsTick } from "../../../node-gateway/src/readings/readings-tick.t
 import { keepScope } from "../../../node-gateway/src/sharing/known-scopes.ts";
 import { shareTick } from "../../../node-gateway/src/sharing/share-tick.ts";
 import { listReadings } from "../../../node-gateway/src/usecases/list-readings.ts";
-import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
-import { createSwitchboard, grant, openReader, pointersIn, type Reader } from "../../support/gateway/readers.ts";
+import { grant, openReaders, pointersIn, type Reader } from "../../support/gateway/readers.ts";
 
 describe("a paper from its owner's grant to its reader's receipt", () => {
-  let network: TestNetwork;
+  let stop: () => Promise<void>;
   let singapore: Reader;
   let rotterdam: Reader;
   before(async () => {
-    network = await deployNetwork();
-    const board = createSwitchboard();
-    singapore = await openReader(network, "singapore", board);
-    rotterdam = await openReader(network, "rotterdam", board);
+    ({ singapore, rotterdam, stop } = await openReaders("singapore", "rotterdam"));
     await singapore.settle();
     await rotterdam.settle();
   });
-  after(async () => {
-    for (const member of [singapore, rotterdam]) await member?.close();
-    await network?.stop();
-  });
+  after(() => stop?.());
 
   const choices: [string, Scope, number | undefined][] = [
     ["in full", "full", undefined],

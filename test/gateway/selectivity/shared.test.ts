@@ -4,29 +4,23 @@ import { openFields } from "../../../node-gateway/src/papers/facts-of.ts";
 import { openReadable } from "../../../node-gateway/src/readings/open-readable.ts";
 import { getAssessment, listQueue } from "../../../node-gateway/src/selectivity/lanes/list-queue.ts";
 import { TOLD_POINTERS, tellIssuersTick } from "../../../node-gateway/src/selectivity/lanes/tell-issuers.ts";
-import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
-import { createSwitchboard, deliver, openReader, type Reader, share } from "../../support/gateway/readers.ts";
+import type { TestNetwork } from "../../support/gateway/network.ts";
+import { deliver, openReaders, type Reader, share } from "../../support/gateway/readers.ts";
 import { decide, declare, inForce } from "../../support/gateway/selectivity.ts";
 import { settleAll } from "../../support/gateway/sharing.ts";
 import { expectRejection } from "../../support/refusal.ts";
 
 describe("Lanes of declarations that other members share", () => {
   let network: TestNetwork;
+  let stop: () => Promise<void>;
   let exporter: Reader;
   let rotterdam: Reader;
   let singapore: Reader;
   before(async () => {
-    network = await deployNetwork();
-    const board = createSwitchboard();
-    exporter = await openReader(network, "exporter", board);
-    rotterdam = await openReader(network, "rotterdam", board);
-    singapore = await openReader(network, "singapore", board);
+    ({ network, exporter, rotterdam, singapore, stop } = await openReaders("exporter", "rotterdam", "singapore"));
     await inForce(singapore, "from-rotterdam", 'issuer.country = "NL" and any issuer.roles (it = "agency")');
   });
-  after(async () => {
-    for (const member of [exporter, rotterdam, singapore]) await member?.close();
-    await network?.stop();
-  });
+  after(() => stop?.());
 
   it("are decided where the grant opens them for any number of readings, by who issued them too", async () => {
     const documentId = await declare(rotterdam, {});

@@ -5,30 +5,23 @@ import { cancelDelivery, retryDelivery } from "../../../node-gateway/src/peers/o
 import { deliverTick } from "../../../node-gateway/src/peers/sending/deliver.ts";
 import { openGranted } from "../../../node-gateway/src/readings/open-granted.ts";
 import { shareTick } from "../../../node-gateway/src/sharing/share-tick.ts";
-import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
-import { createSwitchboard, grant, openReader, type Reader, tell } from "../../support/gateway/readers.ts";
+import { grant, openReaders, type Reader, tell } from "../../support/gateway/readers.ts";
 import { settleAll } from "../../support/gateway/sharing.ts";
 import { expectRejection } from "../../support/refusal.ts";
 
 const KIND = "re-export-certificate";
 
 describe("a paper that waits for a gateway that is away", () => {
-  let network: TestNetwork;
+  let stop: () => Promise<void>;
   let singapore: Reader;
   let rotterdam: Reader;
   let keys = 0;
   before(async () => {
-    network = await deployNetwork();
-    const board = createSwitchboard();
-    singapore = await openReader(network, "singapore", board);
-    rotterdam = await openReader(network, "rotterdam", board);
+    ({ singapore, rotterdam, stop } = await openReaders("singapore", "rotterdam"));
     await settleAll(singapore, rotterdam);
   });
-  after(async () => {
-    for (const member of [singapore, rotterdam]) await member?.close();
-    await network?.stop();
-  });
+  after(() => stop?.());
 
   async function submit(): Promise<Hex32> {
     keys += 1;

@@ -3,34 +3,27 @@ import { expect } from "chai";
 import { auditTrail } from "../../../node-gateway/src/usecases/audit-trail.ts";
 import { judgeConsignment } from "../../../node-gateway/src/usecases/judge-consignment.ts";
 import { submitDocument } from "../../../node-gateway/src/usecases/submit-document.ts";
-import { deployNetwork, type TestNetwork } from "../../support/gateway/network.ts";
-import { createSwitchboard, openReader, type Reader, share } from "../../support/gateway/readers.ts";
+import { openReaders, type Reader, share } from "../../support/gateway/readers.ts";
 import { expectRejection } from "../../support/refusal.ts";
 
 const UCR = "6MY-JUDGED-1";
 const ASKED = { consignment: UCR, actor: "officer" };
 
 describe("Judging a consignment", () => {
-  let network: TestNetwork;
+  let stop: () => Promise<void>;
   let exporter: Reader;
   let rotterdam: Reader;
   let invoice: Hex32;
   let packing: Hex32;
   before(async () => {
-    network = await deployNetwork();
-    const board = createSwitchboard();
-    exporter = await openReader(network, "exporter", board);
-    rotterdam = await openReader(network, "rotterdam", board);
+    ({ exporter, rotterdam, stop } = await openReaders("exporter", "rotterdam"));
     invoice = await submit(exporter, "commercial-invoice", { documentNumber: "I-1", grossWeightKg: "1000" });
     const links: Link[] = [{ documentId: invoice, relation: "supports" }];
     packing = await submit(exporter, "packing-list", { documentNumber: "P-1", grossWeightKg: "1500" }, links);
     await exporter.settle();
     await share(exporter, { to: rotterdam, documentId: invoice, scope: "goods" });
   });
-  after(async () => {
-    for (const member of [exporter, rotterdam]) await member?.close();
-    await network?.stop();
-  });
+  after(() => stop?.());
 
   async function submit(member: Reader, kind: KindName, facts: object, links: readonly Link[] = []): Promise<Hex32> {
     const original = utf8Encode(JSON.stringify({ sealane: kind, ucr: UCR, containers: ["SLMU4012337"], ...facts }));

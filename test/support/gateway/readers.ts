@@ -25,7 +25,7 @@ import { ACTORS, type ActorName } from "./actors.ts";
 import { createFaultyChain, type FaultyChain } from "./faulty-chain.ts";
 import { type MemberOptions, makeGateway, type TestMember } from "./member.ts";
 import { createMemoryPeers } from "./memory-peers.ts";
-import type { TestNetwork } from "./network.ts";
+import { deployNetwork, type TestNetwork } from "./network.ts";
 
 /** A member whose gateway others reach, without a socket, over a chain that a test can take away. */
 export interface Reader extends TestMember {
@@ -67,6 +67,31 @@ export async function openReader(
   await memberAction(gateway, { actor: "operator", idempotencyKey: "gateway-url", change });
   await member.settle();
   return reader;
+}
+
+/** Readers by their names, their network, and what ends them all. */
+export type OpenedReaders<Name extends ActorName> = { readonly [N in Name]: Reader } & {
+  readonly network: TestNetwork;
+  readonly stop: () => Promise<void>;
+};
+
+/** Members' gateways that reach each other, on a chain of their own. */
+export async function openReaders<Name extends ActorName>(...names: readonly Name[]): Promise<OpenedReaders<Name>> {
+  const network = await deployNetwork();
+  const board = createSwitchboard();
+  const opened: Reader[] = [];
+  const stop = async (): Promise<void> => {
+    for (const reader of opened) await reader.close();
+    await network.stop();
+  };
+  try {
+    for (const name of names) opened.push(await openReader(network, name, board));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const byName = Object.fromEntries(opened.map((reader) => [reader.name, reader])) as { [N in Name]: Reader };
+  return { ...byName, network, stop };
 }
 
 /** Queues something for the chain, and has it there. */
