@@ -172,7 +172,8 @@ export interface ReceivedDraft {
 }
 
 /** Aliases of collections that are read. */
-export type TaxiiCollectionName = "received" | "own" | "matches" | "answers";
+export const TAXII_COLLECTIONS = ["received", "own", "matches", "answers"] as const;
+export type TaxiiCollectionName = (typeof TAXII_COLLECTIONS)[number];
 
 /** What TAXII 2.1 §3.4 knows. */
 export interface TaxiiQuery {

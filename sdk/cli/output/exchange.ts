@@ -1,5 +1,5 @@
 import type { ReceivedDraft } from "../../client/index.ts";
-import type { AlertDraftFields } from "../../src/index.ts";
+import type { AlertDraftFields, LeftOut } from "../../src/index.ts";
 import { type Columns, tableOf } from "./page.ts";
 import { timeText } from "./time.ts";
 
@@ -9,13 +9,13 @@ const draftCells = (draft: AlertDraftFields): string[] => [
 ];
 const DRAFT_HEAD = ["CATEGORY", "TLP", "GRADE", "PATTERNS", "UNTIL", "WHAT"];
 
-const DRAFT_COLUMNS: Columns<{ readonly id: string; readonly draft: AlertDraftFields }> = {
+const DRAFT_COLUMNS: Columns<Exchanged["drafts"][number]> = {
   head: ["SOURCE", ...DRAFT_HEAD],
   cells: ({ id, draft }) => [id, ...draftCells(draft)],
   none: "No drafts.",
 };
 
-const LEFT_COLUMNS: Columns<{ readonly id: string; readonly reason: string }> = {
+const LEFT_COLUMNS: Columns<LeftOut> = {
   head: ["LEFT OUT", "WHY"],
   cells: ({ id, reason }) => [id, reason],
   none: "Nothing was left out.",
@@ -27,16 +27,15 @@ export const RECEIVED_DRAFT_COLUMNS: Columns<ReceivedDraft> = {
   none: "Nobody handed anything in.",
 };
 
-/** What a file of another system tells, and what of it was left out. */
-export function exchangedText({
-  drafts,
-  left,
-  alerts,
-}: {
+/** What was read of a file of another system, in the same form whichever it is of. */
+export interface Exchanged {
   readonly drafts: readonly { readonly id: string; readonly draft: AlertDraftFields }[];
-  readonly left: readonly { readonly id: string; readonly reason: string }[];
+  readonly left: readonly LeftOut[];
   readonly alerts: readonly { readonly id: string }[];
-}): string {
+}
+
+/** What a file of another system tells, and what of it was left out. */
+export function exchangedText({ drafts, left, alerts }: Exchanged): string {
   const ours = `${alerts.length} alerts of members: these come from their gateways.`;
   return [tableOf(drafts, DRAFT_COLUMNS), ...(alerts.length > 0 ? [ours] : []), tableOf(left, LEFT_COLUMNS)].join(
     "\n\n",

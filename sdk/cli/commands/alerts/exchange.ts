@@ -1,4 +1,4 @@
-import type { Client, TaxiiCollectionName } from "../../../client/index.ts";
+import { type Client, TAXII_COLLECTIONS, type TaxiiCollectionName } from "../../../client/index.ts";
 import {
   type AlertDraftFields,
   bundleOf,
@@ -18,11 +18,10 @@ import { writeWhole } from "../../files/write-file.ts";
 import { openClient } from "../../gateway/open-client.ts";
 import { idOf, memberOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS, OUT_OPTIONS, PAGE_OPTIONS, pagingOf } from "../../options.ts";
-import { exchangedText, RECEIVED_DRAFT_COLUMNS } from "../../output/exchange.ts";
+import { type Exchanged, exchangedText, RECEIVED_DRAFT_COLUMNS } from "../../output/exchange.ts";
 import { printPage } from "../../output/page.ts";
 import { printable } from "../../output/printable.ts";
 
-const COLLECTIONS: readonly TaxiiCollectionName[] = ["received", "own", "matches", "answers"];
 const PAGE = 500;
 
 /** All objects of a collection that the officer may see. */
@@ -35,13 +34,6 @@ async function objectsOf(client: Client, collection: TaxiiCollectionName): Promi
     next = page.next;
   } while (next !== undefined);
   return objects;
-}
-
-/** What was read of a file of another system, in the same form whichever it is of. */
-interface Exchanged {
-  readonly drafts: readonly { readonly id: string; readonly draft: AlertDraftFields }[];
-  readonly left: readonly { readonly id: string; readonly reason: string }[];
-  readonly alerts: readonly { readonly id: string }[];
 }
 
 function readExchanged(input: Json, now: number): Exchanged {
@@ -76,7 +68,7 @@ export const EXCHANGE_COMMANDS: readonly Command[] = [
       const ids = operands.map((operand) => indicatorId(idOf("alert id", operand)));
       const client = await openClient(options, io);
       const all: StixObject[] = [];
-      for (const collection of COLLECTIONS) all.push(...(await objectsOf(client, collection)));
+      for (const collection of TAXII_COLLECTIONS) all.push(...(await objectsOf(client, collection)));
       const missing = ids.find((id) => !all.some((object) => object.id === id));
       if (missing !== undefined) throw new CliError("USAGE_INVALID", "One of the alerts is not here, or not for you.");
       const bundle = bundleOf(ids.length === 0 ? all : pickObjects(all, ids));

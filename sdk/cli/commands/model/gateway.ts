@@ -1,11 +1,9 @@
-import type { ModelView, TrainingView } from "../../../client/index.ts";
 import { command } from "../../command.ts";
 import { openClient } from "../../gateway/open-client.ts";
 import { numberOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
 import { printShown } from "../../output/lines.ts";
-import { percent } from "../../output/percent.ts";
-import { table } from "../../output/table.ts";
+import { modelText, trainingText } from "../../output/model.ts";
 import { SEED_OPTIONS, seedOf } from "./training.ts";
 
 /** Commands about the model that a gateway scores by. */
@@ -49,32 +47,3 @@ export const MODEL_COMMANDS = [
     },
   }),
 ];
-
-function modelText({ digest, card, health }: ModelView): string {
-  const lines = [
-    `Model ${digest}`,
-    `learned from  ${card.rows} lines${card.from ? ` of ${card.from} to ${card.until}` : ""}, ${percent(card.rate)} wrong`,
-  ];
-  if (!health) return [...lines, "health        not judged yet"].join("\n");
-  const { isHealthy, reasons, randomStratum, offices, partners } = health;
-  const groups = [
-    ...offices.map((one) => ["office", one] as const),
-    ...partners.map((one) => ["member", one] as const),
-  ];
-  const cells = groups.map(([sort, { group, scored, outcomes, expectedRate, wrongRate }]) => [
-    ...[`${sort} ${group}`, String(scored), String(outcomes)],
-    ...(outcomes > 0 ? [percent(expectedRate), percent(wrongRate)] : ["", ""]),
-  ]);
-  return [
-    ...lines,
-    `health        ${isHealthy ? "well" : `steps aside: ${reasons.join(" ")}`}`,
-    `by chance     ${randomStratum.rows} inspected, AUC ${randomStratum.auc?.toFixed(2) ?? "not known"}`,
-    table(["OF", "SCORED", "OUTCOMES", "EXPECTED WRONG", "WRONG"], cells),
-  ].join("\n");
-}
-
-function trainingText({ trainingId, state, treesDone, treesTotal, lines, modelDigest, failure }: TrainingView): string {
-  const progress = treesTotal > 0 ? `, ${treesDone} of ${treesTotal} trees on ${lines} lines` : "";
-  const end = modelDigest ? `, model ${modelDigest}` : failure ? `: ${failure}` : "";
-  return `Training ${trainingId}: ${state}${progress}${end}`;
-}
