@@ -1,6 +1,6 @@
 import type { Hex32 } from "@sealane/sdk";
 import { expect } from "chai";
-import { getBalance, listBalances } from "../../../node-gateway/src/usecases/ledger/balances.ts";
+import { type BalanceView, getBalance, listBalances } from "../../../node-gateway/src/usecases/ledger/balances.ts";
 import { openBalance, reviseBalance, setDrawer } from "../../../node-gateway/src/usecases/ledger/change-balance.ts";
 import { drawQuantity, giveBackQuantity } from "../../../node-gateway/src/usecases/ledger/draw.ts";
 import { listEvents } from "../../../node-gateway/src/usecases/list-events.ts";
@@ -138,7 +138,7 @@ describe("the ledger of a gateway", () => {
     expect((await shown(balanceId)).draws).to.have.length(2);
   });
 
-  it("lists balances a page at a time, the newest first, by who opened them and who may draw", async () => {
+  it("lists balances a page at a time, the newest first, by who opened them, who may draw and what they rest on", async () => {
     await balance("1000", []);
     const { gateway } = world.rotterdam;
     const all = await listBalances(gateway, {});
@@ -151,6 +151,9 @@ describe("the ledger of a gateway", () => {
     const drawable = await listBalances(gateway, { direction: "drawable" });
     expect(drawable.items.every(({ drawers }) => drawers.includes(ROTTERDAM))).to.equal(true);
     expect(drawable.items.length).to.be.within(1, all.items.length - 1);
+    const last = all.items.at(-1) as BalanceView;
+    const ofIts = await listBalances(gateway, { documentId: last.documentId, limit: 1 });
+    expect(ofIts).to.deep.equal({ items: [last], next: null });
   });
 
   it("tells the opener's and the drawer's own systems, each what concerns it", async () => {
