@@ -1,7 +1,7 @@
 import { bytesOfBase64url, hexOf, signAlert, signJws } from "@sealane/sdk";
 import { expect } from "chai";
-import { alertSignals } from "../../../node-gateway/src/alerts/alert-signals.ts";
 import { ALERTS_PER_MINUTE } from "../../../node-gateway/src/alerts/limit-alerts.ts";
+import { alertsOn } from "../../../node-gateway/src/selectivity/sources/alerts-on.ts";
 import { forwardAlert } from "../../../node-gateway/src/usecases/alerts/pass-on.ts";
 import { openPartners, type Partner, type Partners } from "../../support/gateway/partners.ts";
 import { expectRejection } from "../../support/refusal.ts";
@@ -18,7 +18,7 @@ describe("receiving an alert", () => {
     [singapore, rotterdam, carrier] = partners.all as [Partner, Partner, Partner];
   });
   afterEach(() => partners.close());
-  const signals = (facts = { containers: [CONTAINER] }) => alertSignals(rotterdam.gateway, { facts });
+  const signals = (facts = { containers: [CONTAINER] }) => alertsOn(rotterdam.gateway, { facts });
   const onContainer = { patterns: [{ containers: [CONTAINER] }] };
 
   it("takes what is its sender's and meant for this member, and a replay changes nothing", async () => {

@@ -1,7 +1,7 @@
 import { type Hex32, nominalDigest, TLP } from "@sealane/sdk";
 import { expect } from "chai";
 import fc from "fast-check";
-import { alertSignals } from "../../../node-gateway/src/alerts/alert-signals.ts";
+import { alertsOn } from "../../../node-gateway/src/selectivity/sources/alerts-on.ts";
 import { previewAlert, sendAlert } from "../../../node-gateway/src/usecases/alerts/compose-alert.ts";
 import type { AlertDraft } from "../../../node-gateway/src/usecases/alerts/draft.ts";
 import { listMatches } from "../../../node-gateway/src/usecases/alerts/matches.ts";
@@ -133,7 +133,7 @@ describe("TLP never leaks", function () {
       ]);
       for (const { number, draft, alertId } of made) {
         const facts = { containers: [canary(number, "container")] };
-        const reasons = (await alertSignals(gateway, { facts })).map(({ reason }) => reason).join();
+        const reasons = (await alertsOn(gateway, { facts })).map(({ signal }) => signal.reason).join();
         for (const field of FIELDS) {
           if (draft.tlp === "red") expect(shown + reasons, `alert ${number}`).to.not.contain(canary(number, field));
           if (field !== "container") expect(reasons).to.not.contain(canary(number, field));

@@ -1,14 +1,14 @@
-import { matchAlerts } from "@sealane/sdk";
-import { alertSignal } from "../../alerts/alert-signals.ts";
+import { type MatchSubject, matchAlerts } from "@sealane/sdk";
+import { alertSignal } from "../../alerts/alert-signal.ts";
 import { alertIndex } from "../../alerts/watch/alert-index.ts";
 import type { Gateway } from "../../gateway.ts";
-import type { Declaration, MatchedAlert } from "./source.ts";
+import type { MatchedAlert } from "./source.ts";
 
-/** The alerts that a declaration meets now, the weightiest first. */
-export async function alertsOn(gateway: Gateway, declaration: Declaration): Promise<MatchedAlert[]> {
-  const matches = matchAlerts(await alertIndex(gateway), declaration, gateway.clock());
+/** The alerts that a document meets now, as signals for its assessment and for rules to ask for, the weightiest first. */
+export async function alertsOn(gateway: Gateway, document: MatchSubject): Promise<MatchedAlert[]> {
+  const matches = matchAlerts(await alertIndex(gateway), document, gateway.clock());
   return matches.map((match) => {
-    const signal = alertSignal(match, declaration.documentId);
+    const signal = alertSignal(match, document.documentId);
     return { signal, alert: { name: signal.name, category: match.alert.category, weight: match.weight } };
   });
 }

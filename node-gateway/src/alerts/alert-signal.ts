@@ -1,20 +1,4 @@
-import {
-  type AlertMatch,
-  categoryByName,
-  type Hex32,
-  type MatchSubject,
-  matchAlerts,
-  type Signal,
-  tlpByName,
-} from "@sealane/sdk";
-import type { Gateway } from "../gateway.ts";
-import { alertIndex } from "./watch/alert-index.ts";
-
-/** The alerts that a document meets now, as signals for its assessment, the weightiest first. */
-export async function alertSignals(gateway: Gateway, document: MatchSubject): Promise<Signal[]> {
-  const matches = matchAlerts(await alertIndex(gateway), document, gateway.clock());
-  return matches.map((match) => alertSignal(match, document.documentId));
-}
+import { type AlertMatch, categoryByName, type Hex32, type Signal, tlpByName } from "@sealane/sdk";
 
 /**
  * A match as a signal. An alert alone gives no lane. Of one that is for single persons the reason says only whose it is.
