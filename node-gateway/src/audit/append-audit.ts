@@ -1,5 +1,6 @@
 import { canonicalize, hexOf, sha256, utf8Encode, ZERO_HEX32 } from "@sealane/sdk";
 import type { Transaction } from "kysely";
+import type { Database } from "../database/database.ts";
 import type { AuditRow, Schema } from "../database/schema.ts";
 
 /** Something somebody did. No document content, only ids. */
@@ -26,6 +27,10 @@ export async function appendAudit(transaction: Transaction<Schema>, fact: AuditF
     .values({ ...entry, hash: auditHash(entry) })
     .execute();
 }
+
+/** Adds a fact that stands alone to the audit log. */
+export const noteAudit = (database: Database, fact: AuditFact): Promise<void> =>
+  database.transaction().execute((transaction) => appendAudit(transaction, fact));
 
 /** SHA-256 over the RFC 8785 form of an entry with the hash of the one before: what chains the log. */
 export const auditHash = ({

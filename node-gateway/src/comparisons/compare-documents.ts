@@ -12,7 +12,7 @@ import {
   type StatedFact,
   statedFacts,
 } from "@sealane/sdk";
-import { appendAudit } from "../audit/append-audit.ts";
+import { noteAudit } from "../audit/append-audit.ts";
 import { GatewayError } from "../errors.ts";
 import { appendEvent } from "../events/append-event.ts";
 import type { Gateway } from "../gateway.ts";
@@ -109,7 +109,7 @@ async function opened(
   const fact = { action: "openDiffering", actor, subject: documentId, timeSeconds: gateway.clock() };
   const opening = openFacts(paper.body, names, noted.scalars);
   // Written down before it goes out: what the owner has had cannot be taken back.
-  await gateway.database.transaction().execute((transaction) => appendAudit(transaction, fact));
+  await noteAudit(gateway.database, fact);
   const owners = await askToOpen(gateway, { ...noted, answer: answer.facts, opening }).catch(async (error: unknown) => {
     if (isFinalRefusal(error)) await closeComparison(gateway, noted.reading);
     throw error;

@@ -1,5 +1,5 @@
-import { type Facts, type Hex32, isFactName, openedFacts, statedFacts } from "@sealane/sdk";
-import { appendAudit } from "../audit/append-audit.ts";
+import { type Hex32, isFactName, openedFacts, statedFacts } from "@sealane/sdk";
+import { noteAudit } from "../audit/append-audit.ts";
 import type { ComparedOpeningRow } from "../database/schema/comparisons.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
@@ -37,7 +37,7 @@ export async function getComparison(
   if (!row) throw new GatewayError("COMPARISON_NOT_FOUND", "Nothing was opened here in a comparison of that id.");
   const differ = await differingFacts(gateway, row);
   const fact = { action: "openCompared", actor, subject: row.document_id, timeSeconds: gateway.clock() };
-  await gateway.database.transaction().execute((transaction) => appendAudit(transaction, fact));
+  await noteAudit(gateway.database, fact);
   return {
     ...{ comparisonId, grantId: row.grant_id, documentId: row.document_id, otherDocumentId: row.other_document_id },
     ...{ memberId: row.member_id, openedAtSeconds: row.time_seconds, differ },
@@ -47,7 +47,7 @@ export async function getComparison(
 async function differingFacts(gateway: Gateway, row: ComparedOpeningRow): Promise<DifferingFact[]> {
   const opening = await unsealOpening(gateway, { blob: row.blob, wrappedKey: row.wrapped_key });
   const theirs = openedFacts(opening, row.other_document_id);
-  const names = (JSON.parse(row.facts) as string[]).filter(isFactName) as (keyof Facts)[];
+  const names = (JSON.parse(row.facts) as string[]).filter(isFactName);
   const { body } = await openPaper(gateway, await findOwnDocument(gateway, row.document_id));
   return statedFacts(openFields(body).facts, names).map(({ fact, value: mine }) => {
     const other = theirs.find((one) => one.fact === fact);

@@ -1,5 +1,5 @@
 import type { Hex32 } from "@sealane/sdk";
-import { appendAudit } from "../audit/append-audit.ts";
+import { noteAudit } from "../audit/append-audit.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { findGrant } from "../sharing/grant-line.ts";
@@ -25,5 +25,5 @@ export async function serveFault(
   gateway.log.error({ grantId, documentId, reader: peer }, "A reader cannot open what was shared with it.");
   const fact = { action: "sharedPaperFault", actor: `member:${peer}`, subject: documentId };
   const timeSeconds = gateway.clock();
-  await gateway.database.transaction().execute((transaction) => appendAudit(transaction, { ...fact, timeSeconds }));
+  await noteAudit(gateway.database, { ...fact, timeSeconds });
 }

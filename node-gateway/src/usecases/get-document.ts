@@ -1,5 +1,5 @@
 import { type Facts, type Hex32, type Json, ORIGINAL_POINTER } from "@sealane/sdk";
-import { appendAudit } from "../audit/append-audit.ts";
+import { noteAudit } from "../audit/append-audit.ts";
 import type { Gateway } from "../gateway.ts";
 import { documentView, sharedView } from "../papers/document-view.ts";
 import { openFields } from "../papers/facts-of.ts";
@@ -31,11 +31,7 @@ export async function getDocument(
   const { paper } = readable;
   const { fields, facts } = openFields(paper.body);
   const timeSeconds = gateway.clock();
-  await gateway.database
-    .transaction()
-    .execute((transaction) =>
-      appendAudit(transaction, { action: "getDocument", actor, subject: documentId, timeSeconds }),
-    );
+  await noteAudit(gateway.database, { action: "getDocument", actor, subject: documentId, timeSeconds });
   return {
     ...(await viewOf(gateway, readable, documentId)),
     facts,

@@ -9,7 +9,7 @@ import {
   kindByCode,
   readStatement,
 } from "@sealane/sdk";
-import { appendAudit } from "../audit/append-audit.ts";
+import { noteAudit } from "../audit/append-audit.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { findTombstone } from "../indexer/find-anchors.ts";
@@ -93,11 +93,7 @@ async function openTraced(
   try {
     const { paper } = await openReadable(gateway, { documentId, actor, ...(grantId !== null && { grantId }) });
     const timeSeconds = gateway.clock();
-    await gateway.database
-      .transaction()
-      .execute((transaction) =>
-        appendAudit(transaction, { action: "judgeConsignment", actor, subject: documentId, timeSeconds }),
-      );
+    await noteAudit(gateway.database, { action: "judgeConsignment", actor, subject: documentId, timeSeconds });
     const { issuedAt } = readStatement(paper.statement).claims;
     return { stated: { facts: openFields(paper.body).facts, issuedAt } };
   } catch (error) {

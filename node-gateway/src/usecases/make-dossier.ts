@@ -8,7 +8,7 @@ import {
   SdkError,
   signWitness,
 } from "@sealane/sdk";
-import { appendAudit } from "../audit/append-audit.ts";
+import { noteAudit } from "../audit/append-audit.ts";
 import { GatewayError, type GatewayErrorCode } from "../errors.ts";
 import { askedBy, gatherEvidence } from "../evidence/gather-evidence.ts";
 import type { Gateway } from "../gateway.ts";
@@ -49,11 +49,7 @@ export async function makeDossier(gateway: Gateway, input: MakeDossierInput): Pr
   if (!found.anchor) throw new GatewayError("DOCUMENT_NOT_ANCHORED", "The document is not anchored yet.");
   const timeSeconds = gateway.clock();
   const { actor } = input;
-  await gateway.database
-    .transaction()
-    .execute((transaction) =>
-      appendAudit(transaction, { action: "makeDossier", actor, subject: input.documentId, timeSeconds }),
-    );
+  await noteAudit(gateway.database, { action: "makeDossier", actor, subject: input.documentId, timeSeconds });
   const witness = signWitness(evidence, { issuer: gateway.memberId, issuedAt: timeSeconds }, gateway.keys.statement);
   return { type: "sealane-dossier/1", papers, evidence, witness };
 }

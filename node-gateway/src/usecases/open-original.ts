@@ -1,5 +1,5 @@
 import { bytesOfBase64url, type Hex32 } from "@sealane/sdk";
-import { appendAudit } from "../audit/append-audit.ts";
+import { noteAudit } from "../audit/append-audit.ts";
 import { GatewayError } from "../errors.ts";
 import type { Gateway } from "../gateway.ts";
 import { openFields } from "../papers/facts-of.ts";
@@ -26,11 +26,7 @@ export async function openOriginal(
     throw new GatewayError("ORIGINAL_NOT_HELD", "The document came without its original bytes.");
   }
   const timeSeconds = gateway.clock();
-  await gateway.database
-    .transaction()
-    .execute((transaction) =>
-      appendAudit(transaction, { action: "openOriginal", actor, subject: documentId, timeSeconds }),
-    );
+  await noteAudit(gateway.database, { action: "openOriginal", actor, subject: documentId, timeSeconds });
   const { mediaType } = originalOf(openFields(body).fields);
   return { documentId, mediaType: mediaType ?? "application/octet-stream", bytes: bytesOfBase64url(original) };
 }
