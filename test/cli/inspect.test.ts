@@ -30,9 +30,9 @@ describe("sealane inspect", () => {
     });
     expect(file.facts).to.deep.include({ containers: ["SLMU4012330"], grossWeightKg: "1000" });
     expect(file.findings.map((one: { code: string }) => one.code)).to.include("FACT_MISSING");
-    expect(file.codes).to.deep.include({
+    expect(file.codes[0]).to.include({
       ...{ code: "CODE_CHECK_DIGIT_WRONG", verdict: "invalid", check: "container-number", fact: "containers" },
-      ...{ value: "SLMU4012330", message: file.codes[0].message },
+      value: "SLMU4012330",
     });
   });
 

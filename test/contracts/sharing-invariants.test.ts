@@ -1,13 +1,12 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { FOREVER, KIND, MEMBER } from "./support/consortium.ts";
+import { FOREVER, KIND, MEMBER, operatorOf } from "./support/consortium.ts";
 import { Reverted } from "./support/evm.ts";
 import {
   agreementOf,
   CONSIGNMENT,
   NO_PROOF,
   NONE,
-  operatorOf,
   PAPERS,
   SCOPE,
   scopePair,

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { codeOf, MEMBER } from "../support/consortium.ts";
+import { codeOf, MEMBER, operatorOf } from "../support/consortium.ts";
 import { digestOf } from "../support/entries.ts";
 import { expectEvents, expectNoOp, expectRevert } from "../support/expect.ts";
-import { NONE, operatorOf, useSharing } from "../support/sharing.ts";
+import { NONE, useSharing } from "../support/sharing.ts";
 
 const { singapore: SINGAPORE, rotterdam: ROTTERDAM } = MEMBER;
 const [FIRST, SECOND, HEAD, NEXT_HEAD] = ["first", "second", "head", "next head"].map(digestOf) as [

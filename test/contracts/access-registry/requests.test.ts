@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { MEMBER } from "../support/consortium.ts";
+import { MEMBER, operatorOf } from "../support/consortium.ts";
 import { digestOf } from "../support/entries.ts";
 import { expectEvents, expectNoOp, expectRevert } from "../support/expect.ts";
-import { idOf, NO_PROOF, NONE, operatorOf, PAPER, PURPOSE, REASON, SCOPE, useSharing } from "../support/sharing.ts";
+import { idOf, NO_PROOF, NONE, PAPER, PURPOSE, REASON, SCOPE, useSharing } from "../support/sharing.ts";
 
 const { singapore: SINGAPORE, rotterdam: ROTTERDAM, exporter: EXPORTER, auditor: AUDITOR } = MEMBER;
 const UNKNOWN = 99;

@@ -1,8 +1,8 @@
 import { expect } from "chai";
-import { KIND, MEMBER } from "../support/consortium.ts";
+import { KIND, MEMBER, operatorOf } from "../support/consortium.ts";
 import { digestOf } from "../support/entries.ts";
 import { expectEvents, expectNoOp, expectRevert } from "../support/expect.ts";
-import { agreementOf, idOf, operatorOf, useSharing } from "../support/sharing.ts";
+import { agreementOf, idOf, useSharing } from "../support/sharing.ts";
 
 const { singapore: SINGAPORE, rotterdam: ROTTERDAM, exporter: EXPORTER, auditor: AUDITOR } = MEMBER;
 const THREE = [SINGAPORE, ROTTERDAM, EXPORTER];

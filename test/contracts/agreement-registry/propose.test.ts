@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { FOREVER, KIND, MEMBER } from "../support/consortium.ts";
+import { FOREVER, KIND, MEMBER, operatorOf } from "../support/consortium.ts";
 import { expectEvents, expectNoOp, expectRevert } from "../support/expect.ts";
-import { type AgreementTerms, agreementOf, idOf, NONE, operatorOf, TLP, useSharing } from "../support/sharing.ts";
+import { type AgreementTerms, agreementOf, idOf, NONE, TLP, useSharing } from "../support/sharing.ts";
 
 const { singapore: SINGAPORE, rotterdam: ROTTERDAM, exporter: EXPORTER, auditor: AUDITOR } = MEMBER;
 const UNKNOWN = 99;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { MEMBER } from "../support/consortium.ts";
+import { MEMBER, operatorOf } from "../support/consortium.ts";
 import { type Entry, entryOf } from "../support/entries.ts";
 import { expectEvents, expectNoOp, expectRevert } from "../support/expect.ts";
 import {
@@ -8,7 +8,6 @@ import {
   DECLARATION,
   EXPORT,
   KGM,
-  operatorOf,
   placeOf,
   REFUSAL,
   unitOf,

@@ -45,6 +45,10 @@ export interface Consortium {
   readonly selection: Contract;
 }
 
+/** The operator of a member, by its number. */
+export const operatorOf = ({ actors }: Consortium, member: number): string =>
+  [actors.singapore, actors.rotterdam, actors.exporter, actors.auditor][member - 1] as string;
+
 const compiled = new Map<string, { abi: Interface; bytecode: string }>();
 
 /** Interface and bytecode of a contract, compiled when the sources changed. */

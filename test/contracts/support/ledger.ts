@@ -1,4 +1,4 @@
-import { admitMembers, type Consortium, FOREVER, KIND, MEMBER, useConsortium } from "./consortium.ts";
+import { admitMembers, type Consortium, FOREVER, KIND, MEMBER, operatorOf, useConsortium } from "./consortium.ts";
 import { digestOf, type Entry, entryOf, type Inclusion, inclusionOf } from "./entries.ts";
 import type { Outcome } from "./evm.ts";
 
@@ -85,9 +85,6 @@ export interface Ledger extends Consortium {
   /** `opened` and `drawn` of it. */
   standing(): Promise<[opened: number, drawn: number]>;
 }
-
-export const operatorOf = ({ actors }: Consortium, member: number): string =>
-  [actors.singapore, actors.rotterdam, actors.exporter][member - 1] as string;
 
 /** The same consortium for each test: three members, each accredited for its papers, which are anchored. */
 export function useLedger(): Ledger {

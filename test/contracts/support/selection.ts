@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
-import { admitMembers, type Consortium, MEMBER, useConsortium } from "./consortium.ts";
+import { admitMembers, type Consortium, MEMBER, operatorOf, useConsortium } from "./consortium.ts";
 import { digestOf } from "./entries.ts";
 import type { Outcome } from "./evm.ts";
-import { operatorOf } from "./ledger.ts";
 
 /** A seed of its own for each name. */
 export const seedOf = (name: string): string => digestOf(`seed ${name}`);

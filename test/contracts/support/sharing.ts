@@ -1,5 +1,15 @@
 import { createHash } from "node:crypto";
-import { admitMembers, type Consortium, country, FOREVER, KIND, MEMBER, ROLE, useConsortium } from "./consortium.ts";
+import {
+  admitMembers,
+  type Consortium,
+  country,
+  FOREVER,
+  KIND,
+  MEMBER,
+  operatorOf,
+  ROLE,
+  useConsortium,
+} from "./consortium.ts";
 import { digestOf, type Entry, entriesOf, inclusionOf } from "./entries.ts";
 import type { Outcome } from "./evm.ts";
 
@@ -154,10 +164,6 @@ export function useSharing(): Sharing {
     },
     isEffective: (grantId: unknown) => world.access.read("isEffective", grantId),
   });
-}
-
-export function operatorOf({ actors }: Consortium, member: number): string {
-  return [actors.singapore, actors.rotterdam, actors.exporter, actors.auditor][member - 1] as string;
 }
 
 async function openSharing(world: Consortium): Promise<void> {
