@@ -3,7 +3,6 @@ import { expect } from "chai";
 import { deliverTick } from "../../node-gateway/src/peers/sending/deliver.ts";
 import { openGranted } from "../../node-gateway/src/readings/open-granted.ts";
 import { readingsTick } from "../../node-gateway/src/readings/readings-tick.ts";
-import { keepScope } from "../../node-gateway/src/sharing/known-scopes.ts";
 import { shareTick } from "../../node-gateway/src/sharing/share-tick.ts";
 import { listReadings } from "../../node-gateway/src/usecases/list-readings.ts";
 import { readiness } from "../../node-gateway/src/usecases/readiness.ts";
@@ -105,7 +104,6 @@ describe("Sharing between gateways whose blobs are on Kubo", function () {
   async function granted(number: string, to: Reader): Promise<Hex32> {
     const { documentId } = await submitNumber(singapore.gateway, "re-export-certificate", { number });
     await singapore.settle();
-    await singapore.gateway.database.transaction().execute((transaction) => keepScope(transaction, "full"));
     await grant(singapore, { to, documentId });
     return documentId;
   }

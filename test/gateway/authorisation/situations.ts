@@ -22,7 +22,6 @@ import { fetchFrom } from "../../../node-gateway/src/peers/receiving/fetch-attac
 import { deliverTick } from "../../../node-gateway/src/peers/sending/deliver.ts";
 import { openGranted } from "../../../node-gateway/src/readings/open-granted.ts";
 import { findGrant } from "../../../node-gateway/src/sharing/grant-line.ts";
-import { keepScope } from "../../../node-gateway/src/sharing/known-scopes.ts";
 import { shareTick } from "../../../node-gateway/src/sharing/share-tick.ts";
 import { makeDossier } from "../../../node-gateway/src/usecases/make-dossier.ts";
 import { receiveDossier } from "../../../node-gateway/src/usecases/receive-dossier.ts";
@@ -69,11 +68,7 @@ export const SITUATIONS: readonly Situation[] = [
       name === "comparison" ? forCase(stage, documentId) : share(stage, { documentId, scope: name }),
     ),
   ),
-  opening("a grant of a list of fields", FIELDS, async (stage, documentId) => {
-    const { database } = stage.members.owner.gateway;
-    await database.transaction().execute((transaction) => keepScope(transaction, FIELDS));
-    return share(stage, { documentId, scope: FIELDS });
-  }),
+  opening("a grant of a list of fields", FIELDS, (stage, documentId) => share(stage, { documentId, scope: FIELDS })),
   opening("a grant of the whole consignment", "full", ofConsignment),
   {
     ...opening("a file with all of it", "full", async ({ members: { owner, reader } }, documentId) => {

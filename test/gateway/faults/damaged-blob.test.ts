@@ -6,7 +6,6 @@ import type { Gateway } from "../../../node-gateway/src/gateway.ts";
 import { deliverTick } from "../../../node-gateway/src/peers/sending/deliver.ts";
 import { openGranted } from "../../../node-gateway/src/readings/open-granted.ts";
 import { readingsTick } from "../../../node-gateway/src/readings/readings-tick.ts";
-import { keepScope } from "../../../node-gateway/src/sharing/known-scopes.ts";
 import { shareTick } from "../../../node-gateway/src/sharing/share-tick.ts";
 import { listReadings } from "../../../node-gateway/src/usecases/list-readings.ts";
 import { readiness } from "../../../node-gateway/src/usecases/readiness.ts";
@@ -112,7 +111,6 @@ describe("a shared paper whose blob is damaged at its reader", () => {
     count += 1;
     const { documentId } = await submitNumber(singapore.gateway, "re-export-certificate", { number: `SG-${count}` });
     await singapore.settle();
-    await singapore.gateway.database.transaction().execute((transaction) => keepScope(transaction, "full"));
     await grant(singapore, { to: rotterdam, documentId, ...limit });
     await shareTick(singapore.gateway);
     await deliverTick(singapore.gateway);

@@ -2,7 +2,6 @@ import type { Hex32 } from "@sealane/sdk";
 import { expect } from "chai";
 import { deliverTick } from "../../../node-gateway/src/peers/sending/deliver.ts";
 import { openGranted } from "../../../node-gateway/src/readings/open-granted.ts";
-import { keepScope } from "../../../node-gateway/src/sharing/known-scopes.ts";
 import { shareTick } from "../../../node-gateway/src/sharing/share-tick.ts";
 import { listDocuments } from "../../../node-gateway/src/usecases/list-documents.ts";
 import { sealane } from "../../cli/support/run.ts";
@@ -131,7 +130,6 @@ describe("a gateway whose disk is full", () => {
   }
 
   async function share(to: Reader, documentId: Hex32): Promise<void> {
-    await singapore.gateway.database.transaction().execute((transaction) => keepScope(transaction, "full"));
     await grant(singapore, { to, documentId });
   }
 

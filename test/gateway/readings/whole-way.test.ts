@@ -4,7 +4,6 @@ import { fetchFrom } from "../../../node-gateway/src/peers/receiving/fetch-attac
 import { deliverTick } from "../../../node-gateway/src/peers/sending/deliver.ts";
 import { openGranted } from "../../../node-gateway/src/readings/open-granted.ts";
 import { readingsTick } from "../../../node-gateway/src/readings/readings-tick.ts";
-import { keepScope } from "../../../node-gateway/src/sharing/known-scopes.ts";
 import { shareTick } from "../../../node-gateway/src/sharing/share-tick.ts";
 import { listReadings } from "../../../node-gateway/src/usecases/list-readings.ts";
 import { submitNumber } from "../../support/gateway/papers.ts";
@@ -44,7 +43,6 @@ describe("a paper from its owner's grant to its reader's receipt", () => {
   }
 
   async function granted(documentId: Hex32, scope: Scope, maxUses: number | undefined): Promise<void> {
-    await singapore.gateway.database.transaction().execute((transaction) => keepScope(transaction, scope));
     await grant(singapore, { to: rotterdam, documentId, scope, ...(maxUses !== undefined && { maxUses }) });
   }
 

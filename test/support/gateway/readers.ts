@@ -19,6 +19,7 @@ import { unwrapOwn } from "../../../node-gateway/src/keys/wrapped-keys.ts";
 import { type OutboxItem, queueItem } from "../../../node-gateway/src/outbox/items.ts";
 import { findDocument, openPaper } from "../../../node-gateway/src/papers/find-document.ts";
 import { sealPaper } from "../../../node-gateway/src/papers/seal-paper.ts";
+import { keepScope } from "../../../node-gateway/src/sharing/known-scopes.ts";
 import { createMetrics } from "../../../node-gateway/src/telemetry/metrics.ts";
 import { memberAction } from "../../../node-gateway/src/usecases/member-action.ts";
 import { ACTORS, type ActorName } from "./actors.ts";
@@ -110,7 +111,7 @@ export interface GrantChoices {
   readonly agreementId?: Hex32;
 }
 
-/** A grant on the chain; its id. */
+/** A grant on the chain, whose owner knows what its scope means; its id. */
 export async function grant(owner: Reader, choices: GrantChoices): Promise<Hex32> {
   const { scope = "full", documentId } = choices;
   const terms: GrantTerms = {
@@ -123,6 +124,7 @@ export async function grant(owner: Reader, choices: GrantChoices): Promise<Hex32
     ...{ agreementId: choices.agreementId ?? ZERO_HEX32, parentId: ZERO_HEX32, requestId: ZERO_HEX32 },
   };
   const grantId = grantIdOf(owner.gateway.memberId, terms);
+  await owner.gateway.database.transaction().execute((transaction) => keepScope(transaction, scope));
   await tell(owner, { purpose: "grant", documentId, subjectId: grantId, payload: terms });
   return grantId;
 }
