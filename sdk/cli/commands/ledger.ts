@@ -1,5 +1,6 @@
 import { BALANCE_DIRECTIONS } from "../../client/index.ts";
 import { type Command, command } from "../command.ts";
+import { CHANGE_OPTIONS, carryOut } from "../gateway/carry-out.ts";
 import { openClient } from "../gateway/open-client.ts";
 import { wholeNumberOf } from "../numbers.ts";
 import { oneOf } from "../one-of.ts";
@@ -8,7 +9,6 @@ import { GATEWAY_OPTIONS, PAGE_OPTIONS, pagingOf } from "../options.ts";
 import { BALANCE_COLUMNS, balanceText } from "../output/ledger.ts";
 import { printShown } from "../output/lines.ts";
 import { printPage } from "../output/page.ts";
-import { CHANGE_OPTIONS, carryOut } from "./sharing/said.ts";
 
 const ITEM_OPTION = {
   item: { type: "string", value: "NUMBER", help: "Which of its quantities, from 1; 0 for their sum; 1 by default." },

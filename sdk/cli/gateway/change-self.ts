@@ -1,9 +1,8 @@
 import type { MemberChange } from "../../client/index.ts";
 import type { ExitName } from "../exit-codes.ts";
 import type { Io } from "../io.ts";
-import { timeoutOf } from "../options.ts";
+import { carryOut } from "./carry-out.ts";
 import { type GatewayOptions, openClient } from "./open-client.ts";
-import { isRefused, untilSettled } from "./until-settled.ts";
 
 interface ChangeOptions extends GatewayOptions {
   readonly "no-wait"?: boolean;
@@ -15,12 +14,10 @@ interface ChangeOptions extends GatewayOptions {
  * @throws CliError ANCHOR_PENDING when that takes longer than asked, and others; ClientError.
  */
 export async function changeSelf(change: MemberChange, options: ChangeOptions, io: Io): Promise<ExitName> {
-  const timeoutSeconds = timeoutOf(options);
   const client = await openClient(options, io);
-  const idempotencyKey = crypto.randomUUID();
-  const ask = () => client.changeMember(change, idempotencyKey);
-  const changed = options["no-wait"] ? await ask() : await untilSettled(ask, timeoutSeconds);
-  const refusal = changed.refusal === null ? "" : ` (${changed.refusal})`;
-  io.print(io.json ? JSON.stringify(changed, null, 2) : `${changed.action}: ${changed.state}${refusal}`);
-  return isRefused(changed) ? "refused" : "ok";
+  return carryOut(
+    { options, io },
+    (key) => client.changeMember(change, key),
+    ({ action }) => action,
+  );
 }

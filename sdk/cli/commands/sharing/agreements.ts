@@ -3,6 +3,7 @@ import { ALERT_CATEGORIES, categoryBit, hexOf, KINDS, sha256, TLP } from "../../
 import { type Command, command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
 import { readInput } from "../../files/read-file.ts";
+import { CHANGE_OPTIONS, carryOut } from "../../gateway/carry-out.ts";
 import { openClient } from "../../gateway/open-client.ts";
 import { momentOf } from "../../numbers.ts";
 import { idOf, memberOf, nameOf, namesOf } from "../../operands.ts";
@@ -11,7 +12,6 @@ import { printShown } from "../../output/lines.ts";
 import { printPage } from "../../output/page.ts";
 import { AGREEMENT_COLUMNS, agreementText } from "../../output/sharing.ts";
 import { listQueryOf, standingOptions } from "./listing.ts";
-import { CHANGE_OPTIONS, carryOut } from "./said.ts";
 
 /** One bit for each category, as an agreement counts them. */
 const alertBitsOf = (names: readonly string[]): number =>

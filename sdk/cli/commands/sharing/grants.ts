@@ -2,6 +2,7 @@ import { type Client, GRANT_STANDINGS } from "../../../client/index.ts";
 import { SCOPES, type Scope } from "../../../src/index.ts";
 import { command } from "../../command.ts";
 import { CliError } from "../../errors.ts";
+import { CHANGE_OPTIONS, carryOut } from "../../gateway/carry-out.ts";
 import { openClient } from "../../gateway/open-client.ts";
 import { idOf, memberOf, namesOf } from "../../operands.ts";
 import { GATEWAY_OPTIONS } from "../../options.ts";
@@ -9,16 +10,7 @@ import { printShown } from "../../output/lines.ts";
 import { printPage } from "../../output/page.ts";
 import { GRANT_COLUMNS, grantText } from "../../output/sharing.ts";
 import { DIRECTION_OPTION, listQueryOf, standingOptions } from "./listing.ts";
-import {
-  ABOUT_OPTIONS,
-  aboutOf,
-  CHANGE_OPTIONS,
-  carryOut,
-  GIVING_OPTIONS,
-  givingOf,
-  purposeOf,
-  scopeOf,
-} from "./said.ts";
+import { ABOUT_OPTIONS, aboutOf, GIVING_OPTIONS, givingOf, purposeOf, scopeOf } from "./said.ts";
 
 const reader = { type: "string", value: "MEMBER", help: "The member that may read, by its number." } as const;
 

@@ -1,13 +1,9 @@
-import type { ItemState, SharedSubject } from "../../../client/index.ts";
+import type { SharedSubject } from "../../../client/index.ts";
 import { PURPOSES, type PurposeName, SCOPES, type Scope } from "../../../src/index.ts";
 import { CliError } from "../../errors.ts";
-import type { ExitName } from "../../exit-codes.ts";
-import { isRefused, untilSettled } from "../../gateway/until-settled.ts";
 import type { Io } from "../../io.ts";
 import { momentOf, wholeNumberOf } from "../../numbers.ts";
 import { idOf, nameOf, namesOf } from "../../operands.ts";
-import { GATEWAY_OPTIONS, timeoutOf, WAIT_OPTIONS } from "../../options.ts";
-import { printable } from "../../output/printable.ts";
 
 /** Options that say what is shared. */
 export const ABOUT_OPTIONS = {
@@ -28,9 +24,6 @@ export const GIVING_OPTIONS = {
   delegations: { type: "string", value: "COUNT", help: "How often it may be handed on, 0 to 3; 0 by default." },
   agreement: { type: "string", value: "AGREEMENT_ID", help: "The agreement that it is made under." },
 } as const;
-
-/** Options of every command that changes something of sharing. */
-export const CHANGE_OPTIONS = { ...WAIT_OPTIONS, ...GATEWAY_OPTIONS } as const;
 
 type Said<T> = { readonly [N in keyof T]?: string };
 
@@ -60,20 +53,4 @@ export function givingOf({ until, uses, delegations, agreement }: Said<typeof GI
     delegations: wholeNumberOf("delegations", delegations, bounds),
     ...(agreement !== undefined && { agreementId: idOf("agreement id", agreement) }),
   };
-}
-
-type Change = { readonly state: ItemState; readonly refusal: string | null };
-
-/** Asks for a change until the chain has it, and tells what became of it. */
-export async function carryOut<C extends Change>(
-  { options, io }: { options: { timeout?: string; "no-wait"?: boolean }; io: Io },
-  ask: (idempotencyKey: string) => Promise<C>,
-  idOfChange: (change: C) => string,
-): Promise<ExitName> {
-  const timeoutSeconds = timeoutOf(options);
-  const key = crypto.randomUUID();
-  const change = options["no-wait"] ? await ask(key) : await untilSettled(() => ask(key), timeoutSeconds);
-  const why = change.refusal === null ? "" : ` (${printable(change.refusal)})`;
-  io.print(io.json ? JSON.stringify(change, null, 2) : `${idOfChange(change)}: ${change.state}${why}`);
-  return isRefused(change) ? "refused" : "ok";
 }
