@@ -19,7 +19,10 @@ const reference = fc.oneof(
 
 const INDICATORS = {
   ...{ containers: listOf(code), seals: listOf(code), ucrs: listOf(code), mrns: listOf(code) },
-  ...{ documents: fc.array(reference, { minLength: 1, maxLength: 2 }), conveyances: listOf(code) },
+  ...{
+    documents: fc.uniqueArray(reference, { selector: (it) => JSON.stringify(it), minLength: 1, maxLength: 2 }),
+    conveyances: listOf(code),
+  },
   hsCodes: listOf(fc.stringMatching(/^[0-9]{4,10}$/)),
   descriptions: listOf(word),
   ...{ route: listOf(place), origins: listOf(country), departures: listOf(country) },
